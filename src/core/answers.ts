@@ -1,0 +1,277 @@
+// What one person said: which questions apply, what each answer is worth, what is still open.
+import { EPSILON, sum } from './numbers'
+import type { Comparison, Condition, Missing, Option, Question, Questionnaire } from './questionnaire'
+import type { Problem, Read } from './read'
+import { idOf, isNode, nodesOf, questionsById, questionsOf, scaleOfQuestion, sectionsOf } from './tree'
+
+/** "Don't know" and "not applicable": reserved words, so no option may carry them as its id. */
+export const DONT_KNOW = 'dk'
+export const NOT_APPLICABLE = 'na'
+
+/** An option's id, several, a number, or row by row a column or columns; or one of the two reserved words. */
+export type Answer = string | string[] | number | Record<string, string | string[]>
+export type Answers = Readonly<Record<string, Answer>>
+
+/** Why an item has the value it has: only `answered` comes from the person. */
+export type ItemState = 'answered' | 'dont-know' | 'blank' | 'not-applicable' | 'hidden'
+
+export interface ItemValue {
+  id: string
+  state: ItemState
+  /** On the question's own scale; null when there is none. */
+  value: number | null
+}
+
+/** Reads answers given from outside against the questionnaire they answer. */
+export function readAnswers(questionnaire: Questionnaire, input: unknown): Read<Answers> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return {
+      ok: false,
+      problems: [{ path: 'answers', code: 'wrong-type', params: { expected: 'object', received: String(input) } }],
+    }
+  }
+  const byId = questionsById(questionnaire)
+  const problems = Object.entries(input).flatMap(([id, answer]) => {
+    const question = byId.get(id)
+    return question
+      ? problemsOf(question, answer, `answers.${id}`)
+      : [{ path: `answers.${id}`, code: 'unknown-id' as const, params: { id } }]
+  })
+  return problems.length === 0 ? { ok: true, value: input as Answers } : { ok: false, problems }
+}
+
+function problemsOf(question: Question, answer: unknown, path: string): Problem[] {
+  const wrong = (expected: string, at = path): Problem[] => [
+    { path: at, code: 'wrong-type', params: { expected, received: JSON.stringify(answer) ?? 'undefined' } },
+  ]
+  if (answer === DONT_KNOW) return []
+  if (answer === NOT_APPLICABLE)
+    return question.na ? [] : [{ path, code: 'na-not-allowed', params: { id: question.id } }]
+  const oneOf = (list: { id: string }[] | undefined, id: unknown, at: string): Problem[] => {
+    if (typeof id !== 'string') return wrong('option id', at)
+    return list?.some((entry) => entry.id === id) ? [] : [{ path: at, code: 'unknown-id', params: { id } }]
+  }
+  const severalOf = (list: Option[] | undefined, ids: unknown, at: string): Problem[] => {
+    if (!Array.isArray(ids)) return wrong('array of option ids', at)
+    const found = ids.flatMap((id, i) => oneOf(list, id, `${at}.${i}`))
+    const exclusive = list?.find((option) => option.exclusive && ids.includes(option.id))
+    if (exclusive && ids.length > 1) found.push({ path: at, code: 'exclusive', params: { id: exclusive.id } })
+    if (new Set(ids).size !== ids.length) found.push({ path: at, code: 'duplicate-id', params: { id: String(ids) } })
+    return found
+  }
+  switch (question.type) {
+    case 'single':
+      return oneOf(question.options, answer, path)
+    case 'multi':
+      return severalOf(question.options, answer, path)
+    case 'number':
+      if (typeof answer !== 'number' || !Number.isFinite(answer)) return wrong('number')
+      return answer < (question.min ?? -Infinity) || answer > (question.max ?? Infinity)
+        ? [{ path, code: 'out-of-scale', params: { value: answer, min: question.min ?? '', max: question.max ?? '' } }]
+        : []
+    case 'rows-scale':
+    case 'rows-columns':
+      if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return wrong('row to column')
+      return Object.entries(answer).flatMap(([row, value]) => [
+        ...oneOf(question.rows, row, `${path}.${row}`),
+        ...(question.type === 'rows-scale'
+          ? oneOf(question.columns, value, `${path}.${row}`)
+          : severalOf(question.columns, value, `${path}.${row}`)),
+      ])
+    case 'info':
+      return wrong('nothing')
+  }
+}
+
+/** Ticks or unticks one option: an exclusive one clears the others, and the others clear it. */
+export function toggled(options: readonly Option[], chosen: readonly string[], id: string): string[] {
+  if (chosen.includes(id)) return chosen.filter((other) => other !== id)
+  const exclusive = (other: string) => options.some((option) => option.id === other && option.exclusive)
+  return exclusive(id) ? [id] : [...chosen.filter((other) => !exclusive(other)), id]
+}
+
+/**
+ * What one answer is worth on the question's own scale (rules S2 to S4).
+ * `answered` always has a value, unless the question is not scored.
+ */
+export function itemValue(questionnaire: Questionnaire, question: Question, answer: Answer | undefined): ItemValue {
+  const { id, score } = question
+  const as = (state: ItemState, value: number | null = null): ItemValue => ({ id, state, value })
+  if (answer === undefined || answer === '' || isEmpty(answer)) return as('blank')
+  if (answer === DONT_KNOW) return as('dont-know')
+  if (answer === NOT_APPLICABLE) return as('not-applicable')
+  if (!score) return as('answered')
+  const scale = scaleOfQuestion(questionnaire, question)
+  const clamp = (value: number) => Math.min(Math.max(value, scale.min), scale.max)
+  const scoreOf = (option: Option | undefined) => option?.score ?? scale.min
+
+  if (question.type === 'rows-scale') {
+    const columns = Object.values(answer as Record<string, string>).map((column) =>
+      question.columns?.find((entry) => entry.id === column),
+    )
+    const scored = columns.filter((column) => column && !column.na && !column.dk)
+    if (scored.length > 0) return as('answered', sum(scored.map(scoreOf)) / scored.length)
+    return as(columns.every((column) => column?.na) ? 'not-applicable' : 'dont-know')
+  }
+  if (question.type === 'number') {
+    if (score.kind !== 'bands') return as('answered')
+    const band = [...score.table].reverse().find((row) => (answer as number) >= row.from - EPSILON)
+    return as('answered', (band ?? score.table[0])?.score ?? scale.min)
+  }
+
+  const list = (question.type === 'rows-columns' ? question.columns : question.options) ?? []
+  const ids =
+    typeof answer === 'string' ? [answer] : Array.isArray(answer) ? answer : Object.values(answer as object).flat()
+  const chosen = ids.flatMap((chosenId) => list.filter((option) => option.id === chosenId))
+  if (chosen.some((option) => option.na)) return as('not-applicable')
+  if (chosen.some((option) => option.dk)) return as('dont-know')
+  const counts = (option: Option) => !option.exclusive && !option.negative && !option.na && !option.dk
+  const ticks = chosen.filter(counts).length
+  switch (score.kind) {
+    case 'count':
+      return as('answered', clamp(ticks * (score.perTick ?? 1)))
+    case 'sum':
+      return as('answered', clamp(sum(chosen.map((option) => option.score ?? 0))))
+    case 'share': {
+      const rows = question.type === 'rows-columns' ? (question.rows?.length ?? 1) : 1
+      return as('answered', ticks / (rows * list.filter(counts).length))
+    }
+    case 'ladder':
+      return as(
+        'answered',
+        climb(score, (option) => (ids.includes(option) ? 'met' : 'unmet')),
+      )
+    default:
+      return as('answered', scoreOf(chosen[0]))
+  }
+}
+
+function isEmpty(answer: Answer): boolean {
+  if (Array.isArray(answer)) return answer.length === 0
+  return typeof answer === 'object' && Object.values(answer).every((value) => value.length === 0)
+}
+
+export interface Ladder {
+  threshold: number
+  noLeap: boolean
+  bands: string[][]
+}
+
+/**
+ * The highest band reached (rule S9): a band is reached when at least `threshold` of its applicable attributes are met
+ * and, without leaps, every band below is reached too. The first list is band 0, the floor; some of it must hold to climb.
+ */
+export function climb(
+  { threshold, noLeap, bands }: Ladder,
+  attribute: (id: string) => 'met' | 'unmet' | 'out',
+): number {
+  const shares = bands.map((band) => {
+    const applicable = band.map(attribute).filter((state) => state !== 'out')
+    return applicable.length === 0 ? 1 : applicable.filter((state) => state === 'met').length / applicable.length
+  })
+  let reached = 0
+  for (const [band, share] of shares.entries()) {
+    const holds = band === 0 ? share > EPSILON : share >= threshold - EPSILON
+    if (holds) reached = band
+    else if (noLeap) break
+  }
+  return reached
+}
+
+/** The value of every question by id; questions whose condition does not hold are `hidden`, whatever was answered (rule S5). */
+export function valuesOf(questionnaire: Questionnaire, answers: Answers): Map<string, ItemValue> {
+  const byId = questionsById(questionnaire)
+  const values = new Map<string, ItemValue>()
+  const visit = (id: string): ItemValue => {
+    const known = values.get(id)
+    if (known) return known
+    const question = byId.get(id) as Question
+    const visible = !question.visibleWhen || holds(question.visibleWhen, conditionFacts(visit, answers)) === true
+    const shown = visible && (!question.after || visit(question.after).state !== 'hidden')
+    const value = shown
+      ? itemValue(questionnaire, question, answers[id])
+      : { id, state: 'hidden' as const, value: null }
+    values.set(id, value)
+    return value
+  }
+  for (const id of byId.keys()) visit(id)
+  return values
+}
+
+/** What a condition may ask about: the value of a node or item, and what was chosen. Unknown is null. */
+export interface Facts {
+  value(id: string): number | null
+  chosen(id: string): string[] | null
+}
+
+function conditionFacts(visit: (id: string) => ItemValue, answers: Answers): Facts {
+  return {
+    value: (id) => visit(id).value,
+    chosen: (id) => (visit(id).state === 'hidden' ? null : chosenIn(answers[id])),
+  }
+}
+
+/** The option ids an answer names; null for no answer. */
+export function chosenIn(answer: Answer | undefined): string[] | null {
+  if (answer === undefined || typeof answer === 'number') return null
+  return typeof answer === 'string' ? [answer] : Object.values(answer).flat()
+}
+
+/** Whether a condition holds; null when it rests on something not known (rule S6). */
+export function holds(condition: Condition, facts: Facts): boolean | null {
+  if ('all' in condition) {
+    const parts = condition.all.map((part) => holds(part, facts))
+    return parts.includes(false) ? false : parts.includes(null) ? null : true
+  }
+  if ('any' in condition) {
+    const parts = condition.any.map((part) => holds(part, facts))
+    return parts.includes(true) ? true : parts.includes(null) ? null : false
+  }
+  if ('not' in condition) {
+    const inner = holds(condition.not, facts)
+    return inner === null ? null : !inner
+  }
+  return compares(condition, 'node' in condition ? condition.node : condition.item, facts)
+}
+
+function compares(comparison: Comparison, id: string, facts: Facts): boolean | null {
+  const { is, includes, atLeast, atMost, above, below } = comparison
+  const option = is ?? includes
+  if (option !== undefined) {
+    const chosen = facts.chosen(id)
+    if (chosen === null || !chosen.includes(option)) return chosen === null ? null : false
+  }
+  if (atLeast === undefined && atMost === undefined && above === undefined && below === undefined) return true
+  const value = facts.value(id)
+  if (value === null) return null
+  return (
+    (atLeast === undefined || value >= atLeast - EPSILON) &&
+    (atMost === undefined || value <= atMost + EPSILON) &&
+    (above === undefined || value > above + EPSILON) &&
+    (below === undefined || value < below - EPSILON)
+  )
+}
+
+/** The questions to ask now, in order, by section: hidden ones left out, information among them. */
+export function askedQuestions(
+  questionnaire: Questionnaire,
+  answers: Answers,
+): { section: string; questions: Question[] }[] {
+  const values = valuesOf(questionnaire, answers)
+  return sectionsOf(questionnaire).map((section) => ({
+    section: section.id,
+    questions: questionsOf(questionnaire, section).filter((question) => values.get(question.id)?.state !== 'hidden'),
+  }))
+}
+
+/** The scored items of the main tree, in the order of the file. */
+export function itemsOfTree(questionnaire: Questionnaire): string[] {
+  return nodesOf(questionnaire.root).flatMap((node) => node.children.filter((child) => !isNode(child)).map(idOf))
+}
+
+/** What a missing value counts as under a node's rule: a number on the item's own scale, or null to leave it out (rule S3). */
+export function imputed(state: ItemState, missing: Missing, scale: { min: number; max: number }): number | null {
+  const rule = state === 'dont-know' ? missing.dk : state === 'blank' ? missing.blank : 'exclude'
+  if (rule === 'zero') return Math.min(Math.max(0, scale.min), scale.max)
+  return rule === 'min' ? scale.min : null
+}
