@@ -1,12 +1,98 @@
+import { basename, join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { content } from './src/build/content'
+import { pages } from './src/build/pages'
+
+const root = import.meta.dirname
+const app = join(root, 'src/app')
+/** Class names that are the same wherever a style is compiled, so that the prerendered screen fits. */
+const css = {
+  modules: { generateScopedName: (name: string, file: string) => `${basename(file).split('.')[0]}_${name}` },
+}
+/** Fetched when the browser is idle: what is needed only after the last answer. */
+const REST =
+  /\/(RadarChart|Result|How|ProgrammeList|Catalogue|Card|AboutScreen|SavedScreen|programmes|programmeFacts|.*-advice|.*-card)[-.]/
 
 export default defineConfig({
+  root: app,
+  base: './',
+  publicDir: join(root, 'public'),
+  cacheDir: join(root, '.cache/vite'),
+  css,
+  plugins: [
+    content(),
+    react(),
+    pages({ root: app, css, cacheDir: join(root, '.cache/vite-pages'), plugins: [content(), react()] }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: '..',
+      filename: 'sw.ts',
+      outDir: join(root, 'dist'),
+      manifest: false,
+      injectRegister: false,
+      injectManifest: {
+        globDirectory: join(root, 'dist'),
+        globPatterns: ['**/*.{html,js,css,svg,webmanifest}'],
+        globIgnores: ['sw.js', 'hosting/**'],
+        manifestTransforms: [
+          (entries) => ({
+            manifest: entries.map((entry) => (REST.test(`/${entry.url}`) ? { ...entry, tier: 'rest' } : entry)),
+            warnings: [],
+          }),
+        ],
+      },
+    }),
+  ],
+  build: {
+    outDir: join(root, 'dist'),
+    emptyOutDir: true,
+    manifest: true,
+    target: ['es2020', 'chrome87', 'safari14'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { id: join(app, 'index.html'), en: join(app, 'en/index.html') },
+      output: {
+        chunkFileNames: ({ facadeModuleId, name }) => {
+          const compiled = facadeModuleId
+            ?.split('virtual:')[1]
+            ?.replace(/^(content|locales)\//, '')
+            .replaceAll('/', '-')
+          return `assets/${compiled ?? name}-[hash].js`
+        },
+      },
+    },
+  },
   test: {
+    root,
     projects: [
       {
+        extends: true,
         test: { name: 'core', include: ['tests/core/**/*.test.ts', 'tests/golden/**/*.test.ts'], environment: 'node' },
       },
-      { test: { name: 'data', include: ['tests/data/**/*.test.ts'], environment: 'node' } },
+      { extends: true, test: { name: 'data', include: ['tests/data/**/*.test.ts'], environment: 'node' } },
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          include: ['tests/features/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['tests/support/screens.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

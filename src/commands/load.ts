@@ -1,12 +1,14 @@
 // Reading the files of `questionnaires/` for the commands and the build: YAML in, checked values or problems out.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import { type Document, isCollection, LineCounter, parseDocument } from 'yaml'
 import {
   authoredListsSchema,
   authoredProgrammesSchema,
+  checkCodes,
+  checkLists,
   checkProgrammes,
   type Lists,
   type Programme,
@@ -34,13 +36,22 @@ export function questionnaireIds(): string[] {
     .sort()
 }
 
-/** The file of a questionnaire given by its id or by its path. */
+/** The file of a questionnaire given by its id or by its path; a path counts from where the person stands. */
 export function questionnaireFile(idOrPath: string): string {
-  return existsSync(idOrPath) ? idOrPath : join(QUESTIONNAIRES, idOrPath, 'questionnaire.yaml')
+  return fileNamed(idOrPath) ?? join(QUESTIONNAIRES, idOrPath, 'questionnaire.yaml')
 }
 
-/** Loads and checks a questionnaire, with the one it takes items from and with the language files beside it. */
-export function loadQuestionnaire(idOrPath: string): Loaded<Compiled> {
+/** A file by its path, from here or from where npm was called; null when there is none. */
+export function fileNamed(path: string): string | null {
+  const places = [resolve(path), resolve(process.env['INIT_CWD'] ?? '.', path)]
+  return places.find((place) => statSync(place, { throwIfNoEntry: false })?.isFile()) ?? null
+}
+
+/**
+ * Loads and checks a questionnaire, with the one it takes items from and with the language files beside it.
+ * @param lists when given, the codes the questionnaire takes from them are checked too.
+ */
+export function loadQuestionnaire(idOrPath: string, lists?: Lists): Loaded<Compiled> {
   const file = questionnaireFile(idOrPath)
   const source = loadYaml(file)
   if (!source.ok) return source
@@ -48,51 +59,82 @@ export function loadQuestionnaire(idOrPath: string): Loaded<Compiled> {
   const from = typeof authored?.itemsFrom === 'string' ? authored.itemsFrom : undefined
   let items: Authored | undefined
   if (from) {
-    const other = loadYaml(siblingFile(file, from))
-    if (!other.ok)
-      return {
-        ok: false,
-        problems: [at(source.value, { path: 'itemsFrom', code: 'unknown-id', params: { id: from } })],
-      }
+    const sibling = siblingFile(file, from)
+    if (!sibling) return failed(source.value, [{ path: 'itemsFrom', code: 'unknown-id', params: { id: from } }])
+    const other = loadYaml(sibling)
+    if (!other.ok) return other
+    const sound = readAuthored(other.value.content)
+    if (!sound.ok) return failed(other.value, sound.problems)
     items = other.value.content as Authored
   }
   const read = readAuthored(source.value.content, items)
-  if (!read.ok) return { ok: false, problems: read.problems.map((problem) => at(source.value, problem)) }
+  const problems = read.ok ? (lists ? checkCodes(read.value.questionnaire, lists) : []) : read.problems
+  if (!read.ok || problems.length > 0) {
+    const own = authored?.questions?.length ?? 0
+    return failed(
+      source.value,
+      problems.map((problem) => (isTaken(problem, own) ? { ...problem, path: 'itemsFrom' } : problem)),
+    )
+  }
   return withLanguageFiles(file, from, read.value)
 }
 
-function siblingFile(file: string, id: string): string {
-  const beside = join(dirname(file), '..', id, 'questionnaire.yaml')
-  return existsSync(beside) ? beside : questionnaireFile(id)
+/** Questions taken from another questionnaire stand behind the file's own ones, and are not written in it. */
+function isTaken({ path }: Problem, own: number): boolean {
+  const place = /^questions\.(\d+)/.exec(path)?.[1]
+  return place !== undefined && Number(place) >= own
+}
+
+function siblingFile(file: string, id: string): string | null {
+  const places = [join(dirname(file), '..', id, 'questionnaire.yaml'), questionnaireFile(id)]
+  return places.find((place) => existsSync(place)) ?? null
 }
 
 /** Adds the texts of further languages: `<language>.yaml` beside the questionnaire, key to text. */
 function withLanguageFiles(file: string, itemsFrom: string | undefined, compiled: Compiled): Loaded<Compiled> {
-  const problems: FileProblem[] = []
-  const texts = { ...compiled.texts }
-  const folders = [...(itemsFrom ? [dirname(siblingFile(file, itemsFrom))] : []), dirname(file)]
-  for (const folder of folders) {
-    for (const [language, found] of languageFiles(folder)) {
-      if (!found.ok) {
-        problems.push(...found.problems)
-        continue
-      }
-      const own = found.value.content as Texts
-      const known = texts['id'] ?? {}
-      texts[language] = { ...texts[language] }
-      for (const [key, text] of Object.entries(own)) {
-        // The file of the questionnaire that items come from holds more keys than are asked here.
-        if (!(key in known)) {
-          if (folder === dirname(file))
-            problems.push(at(found.value, { path: key, code: 'unknown-id', params: { id: key } }, [key]))
-        } else if (placeholders(text) !== placeholders(known[key] ?? '')) {
-          problems.push(at(found.value, { path: key, code: 'placeholder-differs', params: { language } }, [key]))
-        } else (texts[language] as Texts)[key] = text
-      }
-    }
-  }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { ...compiled, texts } }
+  const sibling = itemsFrom ? siblingFile(file, itemsFrom) : null
+  // The file beside the questionnaire that items come from holds more keys than are asked here.
+  const taken = sibling ? withFurther(compiled.texts, languageFiles(dirname(sibling)), 'some') : undefined
+  const own = withFurther(taken?.ok ? taken.value : compiled.texts, languageFiles(dirname(file)), 'all')
+  return own.ok ? { ok: true, value: { ...compiled, texts: own.value } } : own
 }
+
+/** Texts with those of further languages added, each checked against the Indonesian ones; `known` says whether every key must be there. */
+function withFurther(
+  texts: Record<string, Texts>,
+  files: [string, Loaded<Source>][],
+  known: 'all' | 'some',
+): Loaded<Record<string, Texts>> {
+  const base = texts['id'] ?? {}
+  const all = { ...texts }
+  const problems: FileProblem[] = []
+  for (const [language, found] of files) {
+    if (!found.ok) {
+      problems.push(...found.problems)
+      continue
+    }
+    const read = readWith(textsSchema, found.value.content ?? {})
+    if (!read.ok) {
+      problems.push(...read.problems.map((problem) => at(found.value, problem, [problem.path])))
+      continue
+    }
+    const kept = Object.entries(read.value).filter(([key, text]) => {
+      const original = base[key]
+      const problem: Problem | null =
+        original === undefined
+          ? { path: key, code: 'unknown-id', params: { id: key } }
+          : placeholders(text) !== placeholders(original)
+            ? { path: key, code: 'placeholder-differs', params: { language } }
+            : null
+      if (problem && (original !== undefined || known === 'all')) problems.push(at(found.value, problem, [key]))
+      return problem === null
+    })
+    all[language] = { ...all[language], ...Object.fromEntries(kept) }
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: all }
+}
+
+const textsSchema = v.record(v.string(), v.string())
 
 /** Further languages as `[language, file]`: `ms.yaml` beside a questionnaire, or `programmes.ms.yaml` beside the catalogue. */
 function languageFiles(folder: string, prefix = ''): [string, Loaded<Source>][] {
@@ -116,33 +158,38 @@ export interface CompiledCatalogue {
 export function loadCatalogue(folder = QUESTIONNAIRES): Loaded<CompiledCatalogue> {
   const listFile = loadYaml(join(folder, 'lists.yaml'))
   const programmeFile = loadYaml(join(folder, 'programmes.yaml'))
-  if (!listFile.ok) return listFile
-  if (!programmeFile.ok) return programmeFile
-  const lists = readWith(authoredListsSchema as unknown as v.GenericSchema<unknown, object>, listFile.value.content)
-  const programmes = readWith(
-    authoredProgrammesSchema as unknown as v.GenericSchema<unknown, object>,
-    programmeFile.value.content,
-  )
-  if (!lists.ok) return { ok: false, problems: lists.problems.map((problem) => at(listFile.value, problem)) }
-  if (!programmes.ok)
-    return { ok: false, problems: programmes.problems.map((problem) => at(programmeFile.value, problem)) }
-  const listParts = splitTexts(lists.value)
-  const programmeParts = splitTexts(programmes.value)
-  const value: CompiledCatalogue = {
-    lists: listParts.structure as Lists,
-    programmes: programmeParts.structure as Programme[],
-    listTexts: withFurther(listParts.texts, languageFiles(folder, 'lists.')),
-    programmeTexts: withFurther(programmeParts.texts, languageFiles(folder, 'programmes.')),
+  if (!listFile.ok || !programmeFile.ok) return { ok: false, problems: problemsIn(listFile, programmeFile) }
+  const lists = parted(listFile.value, authoredListsSchema)
+  const programmes = parted(programmeFile.value, authoredProgrammesSchema)
+  if (!lists.ok || !programmes.ok) return { ok: false, problems: problemsIn(lists, programmes) }
+  const listTexts = withFurther(lists.value.texts, languageFiles(folder, 'lists.'), 'all')
+  const programmeTexts = withFurther(programmes.value.texts, languageFiles(folder, 'programmes.'), 'all')
+  const value = {
+    lists: lists.value.structure as Lists,
+    programmes: programmes.value.structure as Programme[],
   }
-  const problems = checkProgrammes(value.programmes, value.lists).map((problem) => at(programmeFile.value, problem))
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value }
+  const problems = [
+    ...checkLists(value.lists, value.programmes).map((problem) => at(listFile.value, problem)),
+    ...checkProgrammes(value.programmes, value.lists).map((problem) => at(programmeFile.value, problem)),
+    ...problemsIn(listTexts, programmeTexts),
+  ]
+  return problems.length === 0 && listTexts.ok && programmeTexts.ok
+    ? { ok: true, value: { ...value, listTexts: listTexts.value, programmeTexts: programmeTexts.value } }
+    : { ok: false, problems }
 }
 
-function withFurther(texts: Record<string, Texts>, files: [string, Loaded<Source>][]): Record<string, Texts> {
-  const further = files.flatMap(([language, found]) =>
-    found.ok ? [[language, found.value.content as Texts] as const] : [],
-  )
-  return { ...texts, ...Object.fromEntries(further) }
+/** Checks the shape of a file of language maps, and parts its texts from its structure. */
+function parted(source: Source, schema: v.GenericSchema): Loaded<ReturnType<typeof splitTexts>> {
+  const read = readWith(schema, source.content)
+  return read.ok ? { ok: true, value: splitTexts(read.value) } : failed(source, read.problems)
+}
+
+function problemsIn(...loaded: Loaded<unknown>[]): FileProblem[] {
+  return loaded.flatMap((one) => (one.ok ? [] : one.problems))
+}
+
+function failed(source: Source, problems: readonly Problem[]): { ok: false; problems: FileProblem[] } {
+  return { ok: false, problems: problems.map((problem) => at(source, problem)) }
 }
 
 interface Source {
@@ -160,17 +207,18 @@ function loadYaml(file: string): Loaded<Source> {
   } catch {
     return {
       ok: false,
-      problems: [{ file: shown, line: 1, path: '', code: 'not-readable', params: { reason: basename(file) } }],
+      problems: [{ file: shown, line: 1, path: '', code: 'not-readable', params: { reason: 'no-file' } }],
     }
   }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const problems = document.errors.map((error) => ({
+  // The first mistake makes the next ones: only that one is worth reading.
+  const problems = document.errors.slice(0, 1).map((error) => ({
     file: shown,
     line: lines.linePos(error.pos[0]).line,
     path: '',
     code: 'not-readable' as const,
-    params: { reason: error.message },
+    params: { reason: error.code, detail: error.message },
   }))
   return problems.length > 0
     ? { ok: false, problems }

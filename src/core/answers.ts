@@ -207,14 +207,16 @@ export interface Facts {
 function conditionFacts(visit: (id: string) => ItemValue, answers: Answers): Facts {
   return {
     value: (id) => visit(id).value,
-    chosen: (id) => (visit(id).state === 'hidden' ? null : chosenIn(answers[id])),
+    chosen: (id) => chosenBy(visit(id), answers[id]),
   }
 }
 
-/** The option ids an answer names; null for no answer. */
-export function chosenIn(answer: Answer | undefined): string[] | null {
+/** The option ids that are known to be chosen, `dk` for any kind of "don't know"; null while nothing is, and for what is hidden. */
+export function chosenBy(value: ItemValue | undefined, answer: Answer | undefined): string[] | null {
+  if (!value || value.state === 'hidden' || value.state === 'blank') return null
   if (answer === undefined || typeof answer === 'number') return null
-  return typeof answer === 'string' ? [answer] : Object.values(answer).flat()
+  const ids = typeof answer === 'string' ? [answer] : Object.values(answer).flat()
+  return value.state === 'dont-know' ? [...ids, DONT_KNOW] : ids
 }
 
 /** Whether a condition holds; null when it rests on something not known (rule S6). */
@@ -239,7 +241,9 @@ function compares(comparison: Comparison, id: string, facts: Facts): boolean | n
   const option = is ?? includes
   if (option !== undefined) {
     const chosen = facts.chosen(id)
-    if (chosen === null || !chosen.includes(option)) return chosen === null ? null : false
+    if (chosen === null) return null
+    // Who does not know may mean any option: that is not a certain no.
+    if (!chosen.includes(option)) return chosen.includes(DONT_KNOW) ? null : false
   }
   if (atLeast === undefined && atMost === undefined && above === undefined && below === undefined) return true
   const value = facts.value(id)

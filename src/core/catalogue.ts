@@ -1,14 +1,11 @@
 // The programme catalogue and the lists: sectors, sizes, provinces, goals, pains, codes. Data, read at one door.
 import * as v from 'valibot'
+import { languageMap, type Questionnaire } from './questionnaire'
 import { type Problem, type Read, readWith } from './read'
 
-const text = v.pipe(
-  v.objectWithRest({ id: v.string(), en: v.string() }, v.string()),
-  v.check((map) => Object.values(map).every((entry) => entry.trim() !== ''), 'missing-language'),
-)
-const code = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/))
+const code = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'code'))
 const codes = v.array(code)
-const level = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4))
+const level = v.pipe(v.number(), v.integer('bad-number'), v.minValue(0, 'bad-number'), v.maxValue(4, 'bad-number'))
 
 function programmeWith<T extends v.GenericSchema<unknown, unknown>>(text: T) {
   return v.strictObject({
@@ -39,7 +36,7 @@ function programmeWith<T extends v.GenericSchema<unknown, unknown>>(text: T) {
     access: code,
     status: code,
     /** Last known: `2025-12`, or `2024` for a bare year; absent when unknown. */
-    last: v.optional(v.pipe(v.string(), v.regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/))),
+    last: v.optional(v.pipe(v.string(), v.regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/, 'month'))),
     confidence: code,
     show: v.picklist(['normal', 'check', 'context', 'history', 'merge']),
     mergeInto: v.optional(code),
@@ -53,7 +50,7 @@ function programmeWith<T extends v.GenericSchema<unknown, unknown>>(text: T) {
     sources: v.array(
       v.strictObject({
         title: v.string(),
-        url: v.pipe(v.string(), v.regex(/^https?:\/\//)),
+        url: v.pipe(v.string(), v.regex(/^https?:\/\//, 'link')),
         publisher: v.optional(v.string()),
         date: v.optional(v.string()),
       }),
@@ -66,12 +63,17 @@ function listsWith<T extends v.GenericSchema<unknown, unknown>>(text: T) {
   const list = <E extends v.ObjectEntries>(entries: E) => v.array(v.strictObject(entries))
   return v.strictObject({
     sectors: list({ ...named, example: text, kbli: v.array(v.string()) }),
-    kbli: list({ code: v.pipe(v.string(), v.regex(/^\d\d$/)), name: text }),
+    kbli: list({ code: v.pipe(v.string(), v.regex(/^\d\d$/, 'code')), name: text }),
     workers: list({ ...named, from: v.number(), to: v.optional(v.number()) }),
     investment: list({ ...named, note: v.optional(text) }),
     sizes: list({ ...named, note: text }),
     sizeRules: list({ workers: codes, investment: codes, size: code }),
-    provinces: list({ code: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)), number: v.string(), name: text, island: code }),
+    provinces: list({
+      code: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'code')),
+      number: v.string(),
+      name: text,
+      island: code,
+    }),
     islands: list(named),
     goals: list(named),
     pains: list({ ...named, example: text }),
@@ -97,8 +99,8 @@ function listsWith<T extends v.GenericSchema<unknown, unknown>>(text: T) {
   })
 }
 
-export const authoredProgrammesSchema = v.array(programmeWith(text))
-export const authoredListsSchema = listsWith(text)
+export const authoredProgrammesSchema = v.array(programmeWith(languageMap))
+export const authoredListsSchema = listsWith(languageMap)
 export type AuthoredProgrammes = v.InferOutput<typeof authoredProgrammesSchema>
 export type AuthoredLists = v.InferOutput<typeof authoredListsSchema>
 
@@ -147,11 +149,88 @@ export function checkProgrammes(programmes: readonly Programme[], lists: Lists):
       ...all('kinds', [programme.kind], 'kind'),
       ...all('statuses', [programme.status], 'status'),
       ...all('confidences', [programme.confidence], 'confidence'),
+      ...(programme.sites ?? []).flatMap(({ place, provinces }, n) => [
+        ...all('places', [place], `sites.${n}.place`),
+        ...all('places', provinces ?? [], `sites.${n}.provinces`),
+      ]),
       ...all('programmes', programme.links ?? [], 'links'),
       ...all('programmes', programme.mergeInto ? [programme.mergeInto] : [], 'mergeInto'),
       ...(programme.show === 'merge' && !programme.mergeInto
         ? [{ path: `${i}.mergeInto`, code: 'missing' as const }]
         : []),
+    ]
+  })
+}
+
+/** Checks the lists by themselves and against the catalogue: no code twice, every code that is named is there. */
+export function checkLists(lists: Lists, programmes: readonly Programme[]): Problem[] {
+  const problems: Problem[] = []
+  const known = (allowed: Set<string>, found: readonly string[], path: string) => {
+    for (const id of found) if (!allowed.has(id)) problems.push({ path, code: 'unknown-id', params: { id } })
+  }
+  for (const [name, list] of Object.entries(lists)) {
+    if (!Array.isArray(list)) continue
+    const ids = list.map((entry: { id?: string; code?: string }) => entry.id ?? entry.code)
+    ids.forEach((id, i) => {
+      if (id === undefined || ids.indexOf(id) === i) return
+      const key = 'id' in (list[i] as object) ? 'id' : 'code'
+      problems.push({ path: `${name}.${i}.${key}`, code: 'duplicate-id', params: { id } })
+    })
+  }
+  const kbli = new Set(lists.kbli.map(({ code }) => code))
+  lists.sectors.forEach((sector, i) => {
+    known(kbli, sector.kbli, `sectors.${i}.kbli`)
+  })
+  lists.sizeRules.forEach((rule, i) => {
+    known(idsOf(lists.workers), rule.workers, `sizeRules.${i}.workers`)
+    known(idsOf(lists.investment), rule.investment, `sizeRules.${i}.investment`)
+    known(idsOf(lists.sizes), [rule.size], `sizeRules.${i}.size`)
+  })
+  lists.provinces.forEach(({ island }, i) => {
+    known(idsOf(lists.islands), [island], `provinces.${i}.island`)
+  })
+  const gaps = idsOf(lists.gapCodes)
+  lists.makes.forEach(({ gap }, i) => {
+    known(gaps, [gap], `makes.${i}.gap`)
+  })
+  const { matching } = lists
+  matching.contacts.forEach(({ programme }, i) => {
+    known(idsOf(programmes), [programme], `matching.contacts.${i}.programme`)
+  })
+  known(idsOf(lists.kinds), [matching.portalKind], 'matching.portalKind')
+  known(idsOf(lists.kinds), [matching.financeKind], 'matching.financeKind')
+  known(gaps, matching.financeGaps, 'matching.financeGaps')
+  known(gaps, matching.digitalGaps, 'matching.digitalGaps')
+  known(gaps, [matching.foundationGap], 'matching.foundationGap')
+  known(idsOf(lists.accesses), matching.easyAccess, 'matching.easyAccess')
+  known(idsOf(lists.formats), matching.visitingFormats, 'matching.visitingFormats')
+  return problems
+}
+
+/** Checks the codes a questionnaire takes from the lists: gaps, glossary terms, and what its items do for goals and pains. */
+export function checkCodes(questionnaire: Questionnaire, lists: Lists): Problem[] {
+  const gaps = idsOf(lists.gapCodes)
+  const terms = idsOf(lists.glossary)
+  const kinds = new Map([
+    ['goals', idsOf(lists.goals)],
+    ['pains', idsOf(lists.pains)],
+  ])
+  return questionnaire.questions.flatMap((question, i) => {
+    const unknown = (allowed: Set<string>, found: readonly string[], path: string): Problem[] =>
+      found.flatMap((id, n) =>
+        allowed.has(id) ? [] : [{ path: `questions.${i}.${path}.${n}`, code: 'unknown-id', params: { id } }],
+      )
+    return [
+      ...unknown(gaps, question.gaps ?? [], 'gaps'),
+      ...unknown(terms, question.terms ?? [], 'terms'),
+      // Other models may rank by other kinds, which the lists know nothing of.
+      ...Object.entries(question.relevance ?? {}).flatMap(([kind, codes]) =>
+        Object.keys(codes).flatMap((id): Problem[] =>
+          (kinds.get(kind)?.has(id) ?? true)
+            ? []
+            : [{ path: `questions.${i}.relevance.${kind}.${id}`, code: 'unknown-id', params: { id } }],
+        ),
+      ),
     ]
   })
 }
@@ -172,7 +251,7 @@ export interface Profile {
 }
 
 const optionalCode = v.optional(v.string())
-const profileSchema = v.strictObject({
+export const profileSchema = v.strictObject({
   sector: optionalCode,
   workers: optionalCode,
   investment: optionalCode,

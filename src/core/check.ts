@@ -88,13 +88,15 @@ export function checkQuestionnaire(questionnaire: Questionnaire): Problem[] {
       checkCondition(question.visibleWhen, `${path}.visibleWhen`, true)
     }
   })
+  // A question waits for what its condition speaks of, and for the question it follows: a circle may run through both.
+  const waitsFor = (q: Question) => [...(q.visibleWhen ? itemsOf(q.visibleWhen) : []), ...(q.after ? [q.after] : [])]
   for (const [edges, key] of [
     [(q: Question) => (q.needs ?? []).map((need) => need.item), 'needs'],
-    [(q: Question) => (q.visibleWhen ? itemsOf(q.visibleWhen) : []), 'visibleWhen'],
+    [waitsFor, 'visibleWhen'],
     [(q: Question) => (q.after ? [q.after] : []), 'after'],
   ] as const) {
     for (const id of inCircles(questionnaire.questions, edges)) {
-      report(`${itemPlaces.get(id)}.${key}`, 'cycle', { id })
+      if (byId.get(id)?.[key]) report(`${itemPlaces.get(id)}.${key}`, 'cycle', { id })
     }
   }
 
@@ -139,7 +141,9 @@ export function checkQuestionnaire(questionnaire: Questionnaire): Problem[] {
       (condition.above ?? min - 1) >= max ||
       (condition.atMost ?? max) < min ||
       (condition.below ?? max + 1) <= min
-    if (question.score && impossible) report(path, 'unreachable', { id: condition.item })
+    // A question that is not scored never has a value to compare.
+    const bounded = Object.values(bounds).some((b) => typeof b === 'number')
+    if (question.score ? impossible : bounded) report(path, 'unreachable', { id: condition.item })
   }
   questionnaire.rules?.forEach((rule, i) => {
     checkCondition(rule.if, `rules.${i}.if`, false)
@@ -219,6 +223,11 @@ function checkQuestion(questionnaire: Questionnaire, question: Question, path: s
       }
     }
   })
+  // A share of nothing is no number.
+  const shares = question[list] ?? []
+  if (kind === 'share' && shares.length > 0 && shares.every((o) => o.exclusive || o.negative || o.na || o.dk)) {
+    report(`${path}.${list}`, 'unscored-option', { id: question.id })
+  }
   if (question.score?.kind === 'bands') {
     question.score.table.forEach((band, i, table) => {
       const before = table[i - 1]

@@ -16,7 +16,7 @@ export function same(a: number, b: number): boolean {
 /** Rounds half up to a number of decimals, for display only (rule S16): 1.005 -> 1.01, 2.5 -> 3. */
 export function roundHalfUp(value: number, decimals: number): number {
   const factor = 10 ** decimals
-  return Math.floor(value * factor + 0.5 + EPSILON) / factor
+  return Math.floor((value + EPSILON) * factor + 0.5) / factor
 }
 
 export function sum(numbers: readonly number[]): number {

@@ -4,29 +4,17 @@ import * as v from 'valibot'
 import { checkQuestionnaire } from './check'
 import { type Read, readWith } from './read'
 
-const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/))
-const optionId = v.pipe(
-  id,
-  v.check((text) => text !== 'dk' && text !== 'na', 'reserved-id'),
-)
-const number = v.pipe(v.number(), v.finite())
-const positive = v.pipe(
-  v.number(),
-  v.check((n) => Number.isFinite(n) && n > 0, 'bad-weight'),
-)
-const count = v.pipe(
-  v.number(),
-  v.check((n) => Number.isInteger(n) && n >= 0, 'bad-number'),
-)
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'id'))
+const optionId = v.pipe(id, v.notValues(['dk', 'na'], 'reserved-id'))
+const number = v.pipe(v.number(), v.finite('bad-number'))
+const positive = v.pipe(v.number(), v.finite('bad-weight'), v.gtValue(0, 'bad-weight'))
+const count = v.pipe(v.number(), v.integer('bad-number'), v.minValue(0, 'bad-number'))
 /** A share from 0 to 1; authors may write thirds as "2/3". */
 const share = v.union([
-  v.pipe(
-    number,
-    v.check((n) => n >= 0 && n <= 1, 'bad-number'),
-  ),
+  v.pipe(number, v.minValue(0, 'bad-number'), v.maxValue(1, 'bad-number')),
   v.pipe(
     v.string(),
-    v.regex(/^\d+\/[1-9]\d*$/),
+    v.regex(/^\d+\/[1-9]\d*$/, 'share'),
     v.transform((text) => {
       const [over, under] = text.split('/').map(Number)
       return (over ?? 0) / (under ?? 1)
@@ -65,8 +53,8 @@ export interface Comparison {
 
 const condition: v.GenericSchema<unknown, Condition> = v.lazy((input) => {
   if (typeof input === 'object' && input !== null) {
-    if ('all' in input) return v.strictObject({ all: v.pipe(v.array(condition), v.minLength(1)) })
-    if ('any' in input) return v.strictObject({ any: v.pipe(v.array(condition), v.minLength(1)) })
+    if ('all' in input) return v.strictObject({ all: v.pipe(v.array(condition), v.minLength(1, 'missing')) })
+    if ('any' in input) return v.strictObject({ any: v.pipe(v.array(condition), v.minLength(1, 'missing')) })
     if ('not' in input) return v.strictObject({ not: condition })
     if ('node' in input) return v.strictObject({ node: v.string(), ...comparison })
   }
@@ -84,7 +72,7 @@ const missing = v.strictObject({
 const ladder = v.strictObject({
   threshold: v.optional(share, 1),
   noLeap: v.optional(v.boolean(), true),
-  bands: v.pipe(v.array(v.array(v.string())), v.minLength(2)),
+  bands: v.pipe(v.array(v.array(v.string())), v.minLength(2, 'missing')),
 })
 
 const score = v.variant('kind', [
@@ -95,7 +83,7 @@ const score = v.variant('kind', [
   v.strictObject({ kind: v.literal('rows-mean') }),
   v.strictObject({
     kind: v.literal('bands'),
-    table: v.pipe(v.array(v.strictObject({ from: number, score: number })), v.minLength(1)),
+    table: v.pipe(v.array(v.strictObject({ from: number, score: number })), v.minLength(1, 'missing')),
   }),
   v.strictObject({ kind: v.literal('ladder'), ...ladder.entries }),
 ])
@@ -140,7 +128,9 @@ function schemaWith<TText extends v.GenericSchema<unknown, unknown>>(text: TText
     unit: v.optional(text),
     min: v.optional(number),
     max: v.optional(number),
-    na: v.optional(v.strictObject({ reasons: v.pipe(v.array(v.strictObject({ id, text })), v.minLength(1)) })),
+    na: v.optional(
+      v.strictObject({ reasons: v.pipe(v.array(v.strictObject({ id, text })), v.minLength(1, 'missing')) }),
+    ),
     after: v.optional(v.string()),
     visibleWhen: v.optional(condition),
     terms: v.optional(v.array(v.string())),
@@ -159,7 +149,7 @@ function schemaWith<TText extends v.GenericSchema<unknown, unknown>>(text: TText
   })
   const levels = v.strictObject({
     rule: v.picklist(['floor-table', 'ceil-table']),
-    table: v.pipe(v.array(level), v.minLength(1)),
+    table: v.pipe(v.array(level), v.minLength(1, 'missing')),
   })
   const nodeFields = {
     id,
@@ -183,7 +173,7 @@ function schemaWith<TText extends v.GenericSchema<unknown, unknown>>(text: TText
   }
   const node: v.GenericSchema<unknown, Node> = v.strictObject({
     ...nodeFields,
-    children: v.pipe(v.array(v.lazy(() => child)), v.minLength(1)),
+    children: v.pipe(v.array(v.lazy(() => child)), v.minLength(1, 'missing')),
   }) as unknown as v.GenericSchema<unknown, Node>
   const child: v.GenericSchema<unknown, Child<TextOf>> = v.lazy((input) => {
     if (typeof input === 'string') return v.string()
@@ -196,9 +186,9 @@ function schemaWith<TText extends v.GenericSchema<unknown, unknown>>(text: TText
   return v.strictObject({
     $schema: v.optional(v.string()),
     id,
-    version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/)),
+    version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'version')),
     scoringVersion: count,
-    languages: v.pipe(v.array(v.string()), v.minLength(1)),
+    languages: v.pipe(v.array(v.string()), v.minLength(1, 'missing')),
     itemsFrom: v.optional(id),
     estimate: v.optional(v.boolean()),
     minutes: v.optional(positive),
@@ -244,7 +234,7 @@ function schemaWith<TText extends v.GenericSchema<unknown, unknown>>(text: TText
               normalise: v.optional(v.picklist(['share', 'none', 'max'])),
             }),
           ),
-          v.minLength(1),
+          v.minLength(1, 'missing'),
         ),
         presets: v.record(v.string(), v.array(number)),
         defaultPreset: v.string(),
@@ -252,16 +242,15 @@ function schemaWith<TText extends v.GenericSchema<unknown, unknown>>(text: TText
         select: v.strictObject({ groupBy: v.string(), perGroup: count, extra: count }),
       }),
     ),
-    gapCodes: v.optional(v.strictObject({ weights: v.pipe(v.array(positive), v.minLength(1)) })),
+    gapCodes: v.optional(v.strictObject({ weights: v.pipe(v.array(positive), v.minLength(1, 'missing')) })),
     rules: v.optional(v.array(v.strictObject({ id, if: condition, hint: text }))),
     questions: v.array(question),
   })
 }
 
-const languageMap = v.pipe(
-  v.objectWithRest({ id: v.string(), en: v.string() }, v.string()),
-  v.check((map) => Object.values(map).every((text) => text.trim() !== ''), 'missing-language'),
-)
+/** A text, side by side in every language it is written in; Indonesian and English are always among them. */
+const written = v.pipe(v.string('missing-language'), v.regex(/\S/, 'missing-language'))
+export const languageMap = v.objectWithRest({ id: written, en: written }, written)
 
 /** The shape of an authored file: every text in both languages, side by side. The editors' JSON Schema is made from it. */
 export const authoredSchema = schemaWith(languageMap)

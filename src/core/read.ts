@@ -56,26 +56,30 @@ function toProblems(issue: v.BaseIssue<unknown>): Problem[] {
     }
   }
   const path = v.getDotPath(issue) ?? ''
-  if (issue.kind === 'schema' && issue.received === 'undefined') {
-    const language = /\.(id|en)$/.exec(path)?.[1]
-    return [
-      language && issue.expected === 'string'
-        ? { path, code: 'missing-language', params: { language } }
-        : { path, code: 'missing' },
-    ]
+  const key = path.split('.').pop() ?? ''
+  // Only a text is an object with a rest: one text per language. Its parts say so in their message.
+  const inText =
+    issue.message === 'missing-language' || (issue.type === 'object_with_rest' && issue.expected !== 'Object')
+  if (issue.kind === 'schema' && (issue.received === 'undefined' || issue.received === 'null')) {
+    return [inText ? { path, code: 'missing-language', params: { language: key } } : { path, code: 'missing' }]
   }
-  if (issue.type === 'strict_object') {
-    return [{ path, code: 'unknown-key', params: { key: path.split('.').pop() ?? '' } }]
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    return [{ path, code: 'unknown-key', params: { key } }]
   }
   if (issue.kind === 'validation') {
-    const code: ProblemCode = issue.type === 'metadata' ? 'wrong-type' : (CODE_OF_CHECK[issue.message] ?? 'wrong-type')
-    return [{ path, code, params: { expected: issue.expected ?? issue.message, received: issue.received } }]
+    const code = CODE_OF_CHECK[issue.message] ?? 'wrong-type'
+    if (code === 'missing-language') return [{ path, code, params: { language: key } }]
+    // A pattern is no help to an author; its name is.
+    const expected = issue.type === 'regex' ? issue.message : (issue.expected ?? issue.message)
+    return [{ path, code, params: { expected, received: issue.received } }]
   }
-  return [{ path, code: 'wrong-type', params: { expected: issue.expected ?? '', received: issue.received } }]
+  const expected = issue.type === 'object_with_rest' ? 'languages' : (issue.expected ?? '')
+  return [{ path, code: 'wrong-type', params: { expected, received: issue.received } }]
 }
 
 /** Checks inside schemas carry the problem code as their message. */
 const CODE_OF_CHECK: Record<string, ProblemCode> = {
+  missing: 'missing',
   'bad-weight': 'bad-weight',
   'bad-number': 'bad-number',
   'missing-language': 'missing-language',

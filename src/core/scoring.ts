@@ -2,7 +2,7 @@
 // The rules are numbered in ./README.md. Nothing is rounded here.
 import {
   type Answers,
-  chosenIn,
+  chosenBy,
   climb,
   type Facts,
   holds,
@@ -23,7 +23,7 @@ export type Level = number | string
 export interface Part {
   id: string
   kind: 'item' | 'node'
-  /** As the node's rule counts it: 1 for every child under a plain mean. */
+  /** As the node's rule counts it: 1 for every child under a plain mean or a sum. */
   weight: number
   /** On the child's own scale; null when there is none. */
   value: number | null
@@ -115,7 +115,7 @@ export function scoreAnswers(questionnaire: Questionnaire, answers: Answers): Sc
 
   const facts: Facts = {
     value: (id) => tree.get(id)?.score ?? values.get(id)?.value ?? null,
-    chosen: (id) => (values.get(id)?.state === 'hidden' ? null : chosenIn(answers[id])),
+    chosen: (id) => chosenBy(values.get(id), answers[id]),
   }
   return {
     items: Object.fromEntries(values),
@@ -157,12 +157,11 @@ function computeNode(
   done: Map<string, Computed>,
 ): Computed {
   const missing: Missing = { ...questionnaire.missing, ...node.missing }
-  const scale = scaleOfNode(questionnaire, node)
   const aggregate = node.aggregate === undefined ? 'weightedMean' : node.aggregate
   const questions = questionsById(questionnaire)
 
   const inputs = node.children.map((child): Input => {
-    const weight = aggregate === 'mean' ? 1 : weightOf(child)
+    const weight = aggregate === 'mean' || aggregate === 'sum' ? 1 : weightOf(child)
     const question = isNode(child) ? undefined : questions.get(idOf(child))
     if (question) return itemInput(questionnaire, question, weight, missing, values)
     const computed = isNode(child) ? computeNode(questionnaire, child, values, done) : done.get(idOf(child))
@@ -170,6 +169,7 @@ function computeNode(
   })
 
   const applies = inputs.filter((input) => !isOut(input))
+  const scale = scaleHere(questionnaire, node, applies)
   const counted = applies.filter(({ part }) => part.value !== null)
   for (const { part, scale: own } of counted) part.counted = onScale(aggregate, part.value as number, own, scale)
 
@@ -269,6 +269,15 @@ function nodeInput(child: Child, node: Computed, weight: number): Input {
   }
 }
 
+/** A node's scale, given what applies: what is not applicable leaves the maximum of a sum too (rule S7). */
+function scaleHere(questionnaire: Questionnaire, node: Node, applies: Input[]): Scale {
+  if (node.aggregate !== 'sum' || node.scale || applies.length === 0) return scaleOfNode(questionnaire, node)
+  return {
+    min: sum(applies.map((input) => input.scale.min)),
+    max: sum(applies.map((input) => input.scale.max)),
+  }
+}
+
 /** Sums keep their children's own units; every other aggregate compares on one scale. */
 function onScale(aggregate: Aggregate | null, value: number, from: Scale, to: Scale): number {
   return aggregate === 'sum' || aggregate === 'shareOfMax' ? value : rescale(value, from, to)
@@ -296,7 +305,7 @@ function rollUp(
     case 'max':
       return Math.max(...values)
     case 'sum':
-      return sum(entries.map((entry) => entry.weight * entry.value))
+      return sum(values)
     case 'shareOfMax': {
       const share =
         sum(entries.map((entry) => entry.weight * entry.value)) / sum(entries.map((entry) => entry.weight * entry.max))

@@ -51,7 +51,7 @@ function withItemsFrom(authored: Authored, source: Authored): Authored {
     if (typeof value === 'string') wanted.add(value)
     else if (typeof value === 'object' && value !== null && 'children' in value) {
       for (const child of value.children as unknown[]) collect(child)
-    }
+    } else if (typeof value === 'object' && value !== null && 'ref' in value) collect(value.ref)
   }
   collect(authored.root)
   const taken = source.questions.filter((question) => wanted.has(question.id) && !own.has(question.id))

@@ -1,0 +1,101 @@
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
+import { Route, Router, Switch, useLocation } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { Home } from '../features/home/Home'
+import { loadAllTexts, useT } from '../platform/i18n'
+import { Loading } from '../ui/State'
+import { addresses, type Params, type ScreenName } from './addresses'
+import { Frame } from './Frame'
+
+const ScreenView = lazy(() => import('./screens'))
+const Unknown = lazy(() => import('./screens').then((module) => ({ default: module.Unknown })))
+
+/** The app: the frame, and the screen of the address. The page's own first screen is shown until the real one is ready. */
+export function App() {
+  return (
+    <Router hook={useHashLocation} ssrPath="/">
+      <Frame notices={<LateNotices />}>
+        <Boundary>
+          <Screen />
+        </Boundary>
+      </Frame>
+    </Router>
+  )
+}
+
+function Screen() {
+  const { t } = useT()
+  const [location] = useLocation()
+  const show = useCallback(() => document.documentElement.removeAttribute('data-wait'), [])
+  useEffect(() => {
+    if (location !== '/') show()
+  }, [location, show])
+  return (
+    <Suspense fallback={<Loading text={t('app.loading')} />}>
+      <Switch>
+        <Route path={addresses.home}>
+          <Home onReady={show} />
+        </Route>
+        {(Object.keys(addresses) as ScreenName[]).map(
+          (name) =>
+            name !== 'home' && (
+              <Route key={name} path={addresses[name]}>
+                {(params: Params) => <ScreenView key={`${name} ${params['id'] ?? ''}`} name={name} params={params} />}
+              </Route>
+            ),
+        )}
+        <Route>
+          <Unknown />
+        </Route>
+      </Switch>
+    </Suspense>
+  )
+}
+
+/** Notices speak of saved work, which the first screen does not wait for. */
+function LateNotices() {
+  const [Notices, setNotices] = useState<ComponentType | null>(null)
+  useEffect(() => {
+    let current = true
+    Promise.all([import('./Notices'), loadAllTexts()]).then(
+      ([module]) => current && setNotices(() => module.Notices),
+      () => undefined,
+    )
+    return () => {
+      current = false
+    }
+  }, [])
+  return Notices && <Notices />
+}
+
+/** A screen that breaks must not take saved answers or the rest of the app with it. */
+class Boundary extends Component<{ children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false }
+  static getDerivedStateFromError() {
+    return { broken: true }
+  }
+  override componentDidCatch() {
+    document.documentElement.removeAttribute('data-wait')
+  }
+  override render() {
+    return this.state.broken ? <Broken /> : this.props.children
+  }
+}
+
+function Broken() {
+  const { t } = useT()
+  return (
+    <div className="card" role="alert">
+      <h1>{t('app.crash.title')}</h1>
+      <p>{t('app.crash.text')}</p>
+      <div className="actions">
+        <button type="button" className="button" onClick={() => window.location.reload()}>
+          {t('app.crash.action')}
+        </button>
+        <a className="quiet" href="./">
+          {t('app.home')}
+        </a>
+      </div>
+    </div>
+  )
+}

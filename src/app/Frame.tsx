@@ -1,0 +1,61 @@
+import { type ReactNode, useRef } from 'react'
+import { languages, switchLanguage, useT } from '../platform/i18n'
+import css from './Frame.module.css'
+
+/** What stays on every screen: name, language, notices, and where your data is. */
+export function Frame({ notices, children }: { notices: ReactNode; children: ReactNode }) {
+  const { t, language } = useT()
+  const main = useRef<HTMLElement>(null)
+  const others = Object.entries(languages).filter(([code]) => code !== language)
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useValidAnchor: a skip link is a link; only its move is made by hand. */}
+      <a
+        className={css['skip']}
+        href="#main"
+        onClick={(event) => {
+          // The address belongs to the screens; a skip link moves focus, not the hash.
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        {t('app.skip')}
+      </a>
+      <header className={`${css['header']} noprint`}>
+        <a className={css['name']} href="#/" aria-label={t('app.home')}>
+          Siap&nbsp;<b>4.0</b>
+        </a>
+        <nav aria-label={t('app.languages')} className={css['languages']}>
+          {others.map(([code, name]) => (
+            <a
+              key={code}
+              // Before the script this is a link to the other page; afterwards the switch happens in place.
+              href={language === 'en' ? '../' : code === 'en' ? 'en/' : './'}
+              hrefLang={code}
+              lang={code}
+              onClick={(event) => {
+                event.preventDefault()
+                void switchLanguage(code)
+              }}
+            >
+              {name}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <div className="noprint" aria-live="polite">
+        {notices}
+      </div>
+      <main id="main" tabIndex={-1} ref={main} className={css['main']}>
+        {children}
+      </main>
+      <footer className={`${css['footer']} noprint`}>
+        <p>{t('app.footer')}</p>
+        <p>
+          <a href="#/saved">{t('app.savedLink')}</a>
+          <a href="#/about">{t('app.aboutLink')}</a>
+        </p>
+      </footer>
+    </>
+  )
+}

@@ -1,0 +1,3 @@
+export function SavedScreen() {
+  return null
+}

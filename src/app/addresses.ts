@@ -1,0 +1,21 @@
+// Every address of the app, by name. Tests of accessibility and size and the tour walk this table; a screen without a visit fails there.
+
+export const addresses = {
+  home: '/',
+  start: '/start/:questionnaire/:firm?/:copyFrom?',
+  tasks: '/a/:id',
+  ask: '/a/:id/q/:question',
+  change: '/a/:id/check/:question',
+  profile: '/a/:id/profile',
+  check: '/a/:id/check',
+  result: '/a/:id/result',
+  how: '/a/:id/how',
+  recommended: '/a/:id/programmes',
+  catalogue: '/programmes',
+  programme: '/programmes/:programme',
+  saved: '/saved',
+  about: '/about',
+} as const
+
+export type ScreenName = keyof typeof addresses
+export type Params = Readonly<Record<string, string | undefined>>

@@ -1,0 +1,217 @@
+// Every screen but home, each fetched when first opened, with what it needs ready before it is shown.
+import { Fragment, type ReactNode, useState } from 'react'
+import type { TextPart } from '../core/texts'
+import { loadAllTexts, useT } from '../platform/i18n'
+import { type OpenLists, type OpenProgrammes, openLists, openProgrammes } from '../store/catalogue'
+import { type ReadyAssessment, useLoaded, useOpened } from '../store/opened'
+import { Page } from '../ui/Page'
+import { Failed, Loading } from '../ui/State'
+import type { Params, ScreenName } from './addresses'
+
+/** What a screen is given: what it asked for in the table below is there. */
+interface Given {
+  params: Params
+  opened: ReadyAssessment
+  lists: OpenLists['lists']
+  listWords: ReturnType<OpenLists['words']>
+  programmes: OpenProgrammes['programmes']
+  programmeWords: ReturnType<OpenProgrammes['words']>
+}
+
+interface Screen {
+  load: () => Promise<(given: Given) => ReactNode>
+  /** The parts of the questionnaire's words it shows; without any it needs no assessment. */
+  parts?: readonly TextPart[]
+  lists?: true
+  programmes?: 'list' | 'cards'
+}
+
+const ALL: readonly TextPart[] = ['ask', 'help', 'advice']
+
+export const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
+  start: {
+    load: async () => {
+      const { Start } = await import('../features/questionnaire/Start')
+      return ({ params }) => (
+        <Start
+          questionnaire={params['questionnaire'] ?? ''}
+          {...(params['firm'] && params['firm'] !== 'new' ? { firm: params['firm'] } : {})}
+          {...(params['copyFrom'] ? { copyFrom: params['copyFrom'] } : {})}
+        />
+      )
+    },
+  },
+  tasks: {
+    parts: ['ask'],
+    load: async () => {
+      const { TaskList } = await import('../features/questionnaire/TaskList')
+      return ({ opened }) => <TaskList opened={opened} />
+    },
+  },
+  ask: { parts: ['ask', 'help'], lists: true, load: () => ask(false) },
+  change: { parts: ['ask', 'help'], lists: true, load: () => ask(true) },
+  profile: {
+    parts: ['ask'],
+    lists: true,
+    load: async () => {
+      const { Profile } = await import('../features/questionnaire/Profile')
+      return ({ opened, lists, listWords }) => <Profile opened={opened} lists={lists} listWords={listWords} />
+    },
+  },
+  check: {
+    parts: ['ask'],
+    load: async () => {
+      const { Check } = await import('../features/questionnaire/Check')
+      return ({ opened }) => <Check opened={opened} />
+    },
+  },
+  result: {
+    parts: ALL,
+    lists: true,
+    programmes: 'list',
+    load: async () => {
+      const { Result } = await import('../features/results/Result')
+      return (given) => <Result {...given} />
+    },
+  },
+  how: {
+    parts: ALL,
+    load: async () => {
+      const { How } = await import('../features/results/How')
+      return ({ opened }) => <How opened={opened} />
+    },
+  },
+  recommended: {
+    parts: ALL,
+    lists: true,
+    programmes: 'cards',
+    load: async () => {
+      const { Programmes } = await import('../features/results/ProgrammeList')
+      return (given) => <Programmes {...given} />
+    },
+  },
+  catalogue: {
+    lists: true,
+    programmes: 'list',
+    load: async () => {
+      const { Catalogue } = await import('../features/programmes/Catalogue')
+      return ({ programmes, lists, programmeWords, listWords }) => (
+        <Catalogue programmes={programmes} lists={lists} words={programmeWords} listWords={listWords} />
+      )
+    },
+  },
+  programme: {
+    lists: true,
+    programmes: 'cards',
+    load: async () => {
+      const { Card } = await import('../features/programmes/Card')
+      return ({ params, programmes, lists, programmeWords, listWords }) => {
+        const programme = programmes.find(({ id }) => id === params['programme'])
+        return programme ? (
+          <Card
+            programme={programme}
+            programmes={programmes}
+            lists={lists}
+            words={programmeWords}
+            listWords={listWords}
+          />
+        ) : (
+          <Unknown />
+        )
+      }
+    },
+  },
+  saved: {
+    load: async () => {
+      const { SavedScreen } = await import('./SavedScreen')
+      return () => <SavedScreen />
+    },
+  },
+  about: {
+    lists: true,
+    load: async () => {
+      const { AboutScreen } = await import('./AboutScreen')
+      return ({ lists, listWords }) => <AboutScreen lists={lists} listWords={listWords} />
+    },
+  },
+}
+
+async function ask(fromCheck: boolean): ReturnType<Screen['load']> {
+  const { Ask } = await import('../features/questionnaire/Ask')
+  return ({ params, opened, lists, listWords }) => (
+    <Ask
+      questionId={params['question'] ?? ''}
+      fromCheck={fromCheck}
+      opened={opened}
+      lists={lists}
+      listWords={listWords}
+    />
+  )
+}
+
+/** Shows a screen once everything it needs is there; says so when something is missing or can't be loaded. */
+export default function ScreenView({ name, params }: { name: Exclude<ScreenName, 'home'>; params: Params }) {
+  // Mounted anew for every screen, so the entry of the table never changes under it.
+  const [{ load, parts, lists, programmes }] = useState(screens[name])
+  const { t, language } = useT()
+  const opened = useOpened(parts ? (params['id'] ?? '') : '', parts ?? [])
+  const loaded = useLoaded(async () => {
+    const [render, , openedLists, openedProgrammes] = await Promise.all([
+      load(),
+      loadAllTexts(),
+      lists && openLists(),
+      programmes && openProgrammes(programmes === 'cards'),
+    ])
+    return { render, lists: openedLists, programmes: openedProgrammes }
+  })
+
+  if (loaded.state === 'failed' || (parts && opened.state === 'failed')) {
+    const retry = loaded.state === 'failed' ? loaded.retry : opened.state === 'failed' ? opened.retry : () => undefined
+    return (
+      <Failed
+        title={t('app.crash.title')}
+        text={t('app.crash.offline')}
+        action={t('app.crash.action')}
+        onAction={retry}
+      />
+    )
+  }
+  if (loaded.state === 'loading') return <Loading text={t('app.loading')} />
+  if (parts && opened.state === 'missing') return <Missing />
+  if (parts && opened.state === 'loading') return <Loading text={t('app.loading')} />
+  const { value } = loaded
+  const given = {
+    params,
+    opened: opened as ReadyAssessment,
+    lists: value.lists?.lists as Given['lists'],
+    listWords: value.lists?.words(language) ?? (() => ''),
+    programmes: value.programmes?.programmes ?? [],
+    programmeWords: value.programmes?.words(language) ?? (() => ''),
+  }
+  // A new address is a new screen: its fields start afresh and its heading takes the focus.
+  return <Fragment key={Object.values(params).join('/')}>{value.render(given)}</Fragment>
+}
+
+function Missing() {
+  const { t } = useT()
+  return (
+    <Page title={t('state.missing.title')}>
+      <p>{t('state.missing.text')}</p>
+      <a className="button" href="#/">
+        {t('state.home')}
+      </a>
+    </Page>
+  )
+}
+
+export function Unknown() {
+  const { t } = useT()
+  return (
+    <Page title={t('app.unknown.title')}>
+      <p>{t('app.unknown.text')}</p>
+      <a className="button" href="#/">
+        {t('app.unknown.action')}
+      </a>
+    </Page>
+  )
+}

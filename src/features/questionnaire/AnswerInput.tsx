@@ -1,0 +1,216 @@
+import { type ReactNode, useState } from 'react'
+import { type Answer, DONT_KNOW, NOT_APPLICABLE, toggled } from '../../core/answers'
+import type { Question } from '../../core/questionnaire'
+import { useT } from '../../platform/i18n'
+import type { Said } from '../../store/assessments'
+import type { Words } from '../../store/catalogue'
+import { Choice, type ChoiceOption } from '../../ui/Choice'
+import { Checks, TextField } from '../../ui/Field'
+import css from './Ask.module.css'
+
+interface Props {
+  question: Question
+  words: Words
+  legend: ReactNode
+  answer: Answer | undefined
+  reason: string | undefined
+  onSay: (said: Said, moveOn: boolean) => void
+}
+
+/** The input that fits the type of a question; the compiler knows that none is forgotten. */
+export function AnswerInput(props: Props) {
+  switch (props.question.type) {
+    case 'single':
+      return <Single {...props} />
+    case 'multi':
+      return <Multi {...props} />
+    case 'number':
+      return <Figure {...props} />
+    case 'rows-scale':
+      return <Rows {...props} several={false} />
+    case 'rows-columns':
+      return <Rows {...props} several={true} />
+    case 'info':
+      return (
+        <>
+          {props.legend}
+          <p>{props.words(`${props.question.id}.hint`)}</p>
+        </>
+      )
+  }
+}
+
+function Single({ question, words, legend, answer, reason, onSay }: Props) {
+  const options = (question.options ?? []).map((option) => ({
+    id: option.id,
+    text: words(`${question.id}.options.${option.id}.text`),
+  }))
+  return (
+    <Choice
+      name={question.id}
+      legend={legend}
+      hint={words(`${question.id}.hint`)}
+      options={[...options, ...useOpenOptions({ question, words, reason, onSay })]}
+      chosen={typeof answer === 'string' ? answer : undefined}
+      onChoose={(id, byPointer) => onSay({ answer: id, reason: null }, byPointer && id !== NOT_APPLICABLE)}
+    />
+  )
+}
+
+/** "Don't know, ask first" on every scored question, and "does not apply" with its reasons where the question allows it. */
+function useOpenOptions({
+  question,
+  words,
+  reason,
+  onSay,
+}: Pick<Props, 'question' | 'words' | 'reason' | 'onSay'>): ChoiceOption[] {
+  const { t } = useT()
+  if (!question.score) return []
+  const reasons = question.na?.reasons ?? []
+  return [
+    { id: DONT_KNOW, text: t('ask.dontKnow'), apart: true },
+    ...(reasons.length === 0
+      ? []
+      : [
+          {
+            id: NOT_APPLICABLE,
+            text: t('ask.notApplicable'),
+            apart: true,
+            more: (
+              <div className={css['reasons']}>
+                <Choice
+                  name={`${question.id}-reason`}
+                  legend={<strong>{t('ask.reason')}</strong>}
+                  options={reasons.map(({ id }) => ({ id, text: words(`${question.id}.na.reasons.${id}.text`) }))}
+                  chosen={reason}
+                  onChoose={(id, byPointer) => onSay({ answer: NOT_APPLICABLE, reason: id }, byPointer)}
+                />
+              </div>
+            ),
+          },
+        ]),
+  ]
+}
+
+function Multi({ question, words, legend, answer, reason, onSay }: Props) {
+  const { t } = useT()
+  const chosen = Array.isArray(answer) ? answer : []
+  const open = useOpenOptions({ question, words, reason, onSay })
+  return (
+    <>
+      <Checks
+        legend={legend}
+        hint={words(`${question.id}.hint`)}
+        options={(question.options ?? []).map(({ id }) => ({ id, text: words(`${question.id}.options.${id}.text`) }))}
+        chosen={chosen}
+        onChange={(id) => {
+          const after = toggled(question.options ?? [], chosen, id)
+          onSay({ answer: after.length === 0 ? null : after, reason: null }, false)
+        }}
+      />
+      {open.length > 0 && (
+        <Choice
+          name={question.id}
+          legend={<span className="hidden">{t('ask.otherwise')}</span>}
+          options={open}
+          chosen={typeof answer === 'string' ? answer : undefined}
+          onChoose={(id) => onSay({ answer: id, reason: null }, false)}
+        />
+      )}
+    </>
+  )
+}
+
+/** A number with its unit. Out of range is said, kept in the field, and not saved. */
+function Figure({ question, words, legend, answer, onSay }: Props) {
+  const { t, number } = useT()
+  const [error, setError] = useState<string>()
+  const { min, max } = question
+  return (
+    <>
+      {legend}
+      <TextField
+        key={question.id}
+        id="figure"
+        label={t('ask.figure.label')}
+        hint={words(`${question.id}.hint`)}
+        unit={words(`${question.id}.unit`)}
+        error={error}
+        inputMode="decimal"
+        autoComplete="off"
+        defaultValue={typeof answer === 'number' ? number(answer, decimalsOf(answer)) : ''}
+        onBlur={(event) => {
+          const read = readNumber(event.target.value)
+          if (read === null) {
+            setError(undefined)
+            if (answer !== undefined) onSay({ answer: null }, false)
+          } else if (Number.isNaN(read)) setError(t('ask.figure.notANumber'))
+          else if ((min !== undefined && read < min) || (max !== undefined && read > max)) {
+            setError(t('ask.figure.outOfRange', { min: number(min ?? 0), max: number(max ?? 0) }))
+          } else {
+            setError(undefined)
+            if (read !== answer) onSay({ answer: read }, false)
+          }
+        }}
+      />
+    </>
+  )
+}
+
+function decimalsOf(value: number): number {
+  return Number.isInteger(value) ? 0 : 2
+}
+
+/** A number as people write it here: `1,5` or `1.5`; null for nothing, NaN for what is no number. */
+export function readNumber(text: string): number | null {
+  const plain = text.trim().replace(',', '.')
+  if (plain === '') return null
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN
+}
+
+/** Rows one below the other, never a matrix: each row is a question of its own. */
+function Rows({ question, words, legend, answer, reason, onSay, several }: Props & { several: boolean }) {
+  const { t } = useT()
+  const given = typeof answer === 'object' && !Array.isArray(answer) ? answer : {}
+  const columns = (question.columns ?? []).map(({ id }) => ({ id, text: words(`${question.id}.columns.${id}.text`) }))
+  const open = useOpenOptions({ question, words, reason, onSay })
+  return (
+    <>
+      {legend}
+      <p className="muted">{words(`${question.id}.hint`)}</p>
+      {(question.rows ?? []).map(({ id: row }) => {
+        const chosen = [given[row] ?? []].flat()
+        const rowLegend = words(`${question.id}.rows.${row}.text`)
+        return several ? (
+          <Checks
+            key={row}
+            legend={rowLegend}
+            options={columns}
+            chosen={chosen}
+            onChange={(id) =>
+              onSay({ answer: { ...given, [row]: toggled(question.columns ?? [], chosen, id) } }, false)
+            }
+          />
+        ) : (
+          <Choice
+            key={row}
+            name={`${question.id}-${row}`}
+            legend={rowLegend}
+            options={columns}
+            chosen={chosen[0]}
+            onChoose={(id) => onSay({ answer: { ...given, [row]: id } }, false)}
+          />
+        )
+      })}
+      {open.length > 0 && (
+        <Choice
+          name={question.id}
+          legend={<span className="hidden">{t('ask.otherwise')}</span>}
+          options={open}
+          chosen={typeof answer === 'string' ? answer : undefined}
+          onChoose={(id) => onSay({ answer: id, reason: null }, false)}
+        />
+      )}
+    </>
+  )
+}

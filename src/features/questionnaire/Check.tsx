@@ -1,0 +1,121 @@
+import { type Answer, DONT_KNOW, NOT_APPLICABLE } from '../../core/answers'
+import type { Question } from '../../core/questionnaire'
+import { scoreAnswers } from '../../core/scoring'
+import { useT } from '../../platform/i18n'
+import { finish } from '../../store/assessments'
+import type { Words } from '../../store/catalogue'
+import type { ReadyAssessment } from '../../store/opened'
+import { Page } from '../../ui/Page'
+import css from './Check.module.css'
+import { progressOf } from './progress'
+
+/** All answers, section by section, each with the way to change it; what is still open comes first. */
+export function Check({ opened }: { opened: ReadyAssessment }) {
+  const { t } = useT()
+  const { assessment, questionnaire, words, answers, records } = opened
+  const { id } = assessment
+  const progress = progressOf(questionnaire, answers)
+  const open = progress.scored - progress.settled
+  const root = scoreAnswers(questionnaire, answers).nodes[questionnaire.root.id]
+  const profileOpen = !assessment.profile.sector || !assessment.profile.workers || !assessment.profile.province
+
+  return (
+    <Page title={t('check.title')}>
+      {open > 0 ? (
+        <p>
+          {t('check.open', { count: open })} {t(root?.score == null ? 'check.noResultYet' : 'check.provisional')}
+        </p>
+      ) : (
+        <p>{t('check.complete')}</p>
+      )}
+      {profileOpen && (
+        <p className="card">
+          {t('check.profile')} <a href={`#/a/${id}/profile`}>{t('check.toProfile')}</a>
+        </p>
+      )}
+      {root?.score != null && (
+        <div className="actions">
+          <a
+            className="button"
+            href={`#/a/${id}/result`}
+            onClick={() => {
+              if (open === 0) void finish(id, questionnaire)
+            }}
+          >
+            {t('check.result')}
+          </a>
+        </div>
+      )}
+      {progress.sections.map((section) => (
+        <section key={section.id} aria-labelledby={`s-${section.id}`}>
+          <h2 id={`s-${section.id}`}>{words(`${section.id}.name`)}</h2>
+          <dl className={css['list']}>
+            {section.questions.map((question) => (
+              <div
+                key={question.id}
+                className={section.states[question.id] === 'blank' && question.score ? css['blank'] : undefined}
+              >
+                <dt>{words(`${question.id}.question`)}</dt>
+                <dd>
+                  <AnswerText
+                    question={question}
+                    words={words}
+                    answer={answers[question.id]}
+                    reason={records[question.id]?.reason}
+                  />
+                  {records[question.id]?.note && (
+                    <p className="muted small">{t('check.note', { note: records[question.id]?.note ?? '' })}</p>
+                  )}
+                  <a href={`#/a/${id}/check/${question.id}`}>
+                    {t(answers[question.id] === undefined ? 'check.answer' : 'check.change')}
+                    <span className="hidden">: {words(`${question.id}.question`)}</span>
+                  </a>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Page>
+  )
+}
+
+/** An answer in words. */
+function AnswerText({
+  question,
+  words,
+  answer,
+  reason,
+}: {
+  question: Question
+  words: Words
+  answer: Answer | undefined
+  reason: string | undefined
+}) {
+  const { t, number, list } = useT()
+  const text = (part: 'options' | 'columns', id: string) => words(`${question.id}.${part}.${id}.text`)
+  if (answer === undefined) return <em>{t(question.score ? 'check.blank' : 'check.optional')}</em>
+  if (answer === DONT_KNOW) return <em>{t('ask.dontKnow')}</em>
+  if (answer === NOT_APPLICABLE) {
+    const why = reason ? words(`${question.id}.na.reasons.${reason}.text`) : ''
+    return <em>{why ? `${t('ask.notApplicable')}: ${why}` : t('ask.notApplicable')}</em>
+  }
+  if (typeof answer === 'number') {
+    return (
+      <>
+        {number(answer, Number.isInteger(answer) ? 0 : 2)} {words(`${question.id}.unit`)}
+      </>
+    )
+  }
+  if (typeof answer === 'string') return <>{text('options', answer)}</>
+  if (Array.isArray(answer)) return <>{list(answer.map((id) => text('options', id)))}</>
+  return (
+    <ul>
+      {Object.entries(answer).map(([row, columns]) => (
+        <li key={row}>
+          {words(`${question.id}.rows.${row}.text`)}: {list([columns].flat().map((id) => text('columns', id)))}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,152 @@
+import type { Recommendation } from '../../core/programmes'
+import { whyOf } from '../../core/programmes'
+import type { Result } from '../../core/result'
+import { resultOf } from '../../core/result'
+import { today } from '../../platform/clock'
+import { useT } from '../../platform/i18n'
+import { lastKnown, programmeFacts } from '../../store/programmeFacts'
+import { Disclosure } from '../../ui/Disclosure'
+import { Page } from '../../ui/Page'
+import type { ResultProps } from './Result'
+import css from './Result.module.css'
+import { whyText } from './words'
+
+/** The programmes that fit this firm, on a screen of their own. */
+export function Programmes(props: ResultProps) {
+  const { t } = useT()
+  const { opened, lists, programmes } = props
+  const { assessment, questionnaire, answers } = opened
+  const result = resultOf(questionnaire, programmes, lists, answers, assessment.profile)
+  return (
+    <Page title={t('programmes.title')}>
+      <ProgrammeList {...props} result={result} brief={false} />
+      <div className="actions">
+        <a className="quiet" href={`#/a/${assessment.id}/result`}>
+          {t('programmes.toResult')}
+        </a>
+        <a className="quiet" href="#/programmes">
+          {t('programmes.all')}
+        </a>
+      </div>
+    </Page>
+  )
+}
+
+/** Programmes with their reasons, a finance card where it fits, and whom to ask first; never an empty page. */
+export function ProgrammeList(props: ResultProps & { result: Result; brief: boolean }) {
+  const { t, list } = useT()
+  const { opened, result, listWords, programmeWords, brief } = props
+  const { recommendations, gaps } = result
+  const { profile, id } = opened.assessment
+  const missing = (['sector', 'workers', 'province'] as const).filter((field) => !profile[field])
+  return (
+    <section aria-labelledby={brief ? 'programmes' : undefined} aria-label={brief ? undefined : t('programmes.title')}>
+      {brief && <h2 id="programmes">{t('programmes.title')}</h2>}
+      {missing.length > 0 && (
+        <p className="card">
+          {t('programmes.profile', { missing: list(missing.map((field) => t(`programmes.missing.${field}`))) })}{' '}
+          <a href={`#/a/${id}/profile`}>{t('programmes.toProfile')}</a>
+        </p>
+      )}
+      {recommendations.levelAssumed && <p className="muted">{t('programmes.levelAssumed')}</p>}
+      {gaps.length > 0 && (
+        <p>{t('programmes.gaps', { gaps: list(gaps.map(({ code }) => listWords(`gapCodes.${code}.name`))) })}</p>
+      )}
+      {recommendations.programmes.length === 0 && (
+        <>
+          <p>{t(gaps.length === 0 ? 'programmes.noGaps' : 'programmes.none')}</p>
+          {gaps.map(({ code }) => (
+            <p key={code} className="card">
+              {listWords(`gapCodes.${code}.advice`)}
+            </p>
+          ))}
+        </>
+      )}
+      {recommendations.programmes.map((found) => (
+        <ProgrammeCard key={found.id} {...props} found={found} />
+      ))}
+      {recommendations.startToday && (
+        <>
+          <h3>{t('programmes.startToday')}</h3>
+          <ProgrammeCard {...props} found={recommendations.startToday} />
+        </>
+      )}
+      {recommendations.finance && (
+        <>
+          <h3>{t('programmes.finance')}</h3>
+          <p>{t('programmes.financeText')}</p>
+          <ProgrammeCard {...props} found={recommendations.finance} />
+        </>
+      )}
+      <h3>{t('programmes.contact')}</h3>
+      <ul>
+        {recommendations.contacts.map((contact) => (
+          <li key={contact}>
+            <a href={`#/programmes/${contact}`}>{programmeWords(`${contact}.name`)}</a>:{' '}
+            {programmeWords(`${contact}.line`)}
+          </li>
+        ))}
+      </ul>
+      <p className="muted small">{t('programmes.sources')}</p>
+      {brief && (
+        <p>
+          <a href={`#/a/${id}/programmes`}>{t('programmes.details')}</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function ProgrammeCard(props: ResultProps & { result: Result; brief: boolean; found: Recommendation }) {
+  const tools = useT()
+  const { t } = tools
+  const { opened, result, lists, listWords, programmes, programmeWords, brief, found } = props
+  const programme = programmes.find(({ id }) => id === found.id)
+  if (!programme) return null
+  const day = today()
+  const reasons = whyOf(found, programme, result.recommendations.level, opened.assessment.profile, day)
+  const facts = programmeFacts(programme, lists, programmeWords, listWords, tools)
+  return (
+    <article className="card">
+      <h3>
+        <a href={`#/programmes/${programme.id}`}>{programmeWords(`${programme.id}.name`)}</a>
+      </h3>
+      {programme.show === 'check' && (
+        <p>
+          <span className="tag">{t('programme.check')}</span>
+        </p>
+      )}
+      <p>{programmeWords(`${programme.id}.line`)}</p>
+      <ul className={css['reasons']}>
+        {reasons.map((why) => (
+          <li key={why.key}>{whyText(why, programmeWords(`${programme.id}.ask`), lists, listWords, tools)}</li>
+        ))}
+      </ul>
+      {brief ? (
+        <p className="muted small">{lastKnown(programme, day, tools)}</p>
+      ) : (
+        <>
+          <dl className={css['facts']}>
+            {facts.map(({ label, text }) => (
+              <div key={label} hidden={text === ''} className={css['fact']}>
+                <dt>{label}</dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className="muted small">{lastKnown(programme, day, tools)}</p>
+          <Disclosure summary={t('programme.sources')}>
+            <ul>
+              {programme.sources.map((source) => (
+                <li key={source.url}>
+                  {source.title} ({[source.publisher, source.date].filter(Boolean).join(', ')}): {source.url}
+                </li>
+              ))}
+            </ul>
+            {programme.sources.length === 0 && <p>{t('programme.noSources')}</p>}
+          </Disclosure>
+        </>
+      )}
+    </article>
+  )
+}

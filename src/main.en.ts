@@ -1,0 +1,4 @@
+import texts from 'virtual:locales/en/first'
+import { start } from './main'
+
+void start('en', texts)

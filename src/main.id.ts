@@ -1,0 +1,4 @@
+import texts from 'virtual:locales/id/first'
+import { start } from './main'
+
+void start('id', texts)

@@ -1,0 +1,227 @@
+// Saved work, in IndexedDB. Every write is strict: it has reached the disk when its promise resolves.
+// What cannot be read is set aside under its own key, never overwritten; a failed write is told to whoever asked.
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+
+/** A saved record is anything with an id; its shape is checked by the store that reads it. */
+export interface Saved {
+  id: string
+}
+
+export const SHELVES = ['firms', 'assessments', 'answers', 'questionnaires'] as const
+export type Shelf = (typeof SHELVES)[number]
+
+/** Something that could not be read, with where it lay. */
+export interface Aside extends Saved {
+  shelf: Shelf
+  record: unknown
+  reason: string
+}
+
+interface Shape extends DBSchema {
+  firms: { key: string; value: Saved }
+  assessments: { key: string; value: Saved }
+  answers: { key: string; value: Saved; indexes: { assessment: string } }
+  questionnaires: { key: string; value: Saved }
+  aside: { key: string; value: Aside }
+}
+
+const NAME = 'siap'
+const VERSION = 1
+const STRICT = { durability: 'strict' } as const
+
+/** Why the disk said no. `newer`: the data was written by a newer app; `full`: no room; `gone`: the record was deleted elsewhere. */
+export class DiskError extends Error {
+  readonly reason: 'full' | 'newer' | 'gone' | 'failed'
+  constructor(reason: DiskError['reason'], cause?: unknown) {
+    super(`disk: ${reason}${cause instanceof Error ? ` (${cause.message})` : ''}`)
+    this.reason = reason
+  }
+}
+
+let opened: Promise<IDBPDatabase<Shape>> | undefined
+
+function open(): Promise<IDBPDatabase<Shape>> {
+  opened ??= openDB<Shape>(NAME, VERSION, {
+    upgrade(db) {
+      for (const shelf of [...SHELVES, 'aside'] as const) {
+        if (db.objectStoreNames.contains(shelf)) continue
+        const store = db.createObjectStore(shelf, { keyPath: 'id' })
+        if (shelf === 'answers') (store as unknown as IDBObjectStore).createIndex('assessment', 'assessment')
+      }
+    },
+    // Another tab brings a newer layout: let it pass, and open anew when next asked.
+    blocking(_current, _blocked, event) {
+      ;(event.target as unknown as IDBPDatabase).close()
+      opened = undefined
+    },
+    terminated() {
+      opened = undefined
+    },
+  }).catch((error: unknown) => {
+    opened = undefined
+    throw toDiskError(error)
+  })
+  return opened
+}
+
+/** Reads one shelf, or the answers of one assessment. Records the check refuses are set aside and counted. */
+export async function readAll<T extends Saved>(
+  shelf: Shelf,
+  check: (record: unknown) => T | null,
+  assessment?: string,
+): Promise<{ records: T[]; aside: number }> {
+  const db = await open()
+  const raw = await (assessment === undefined
+    ? db.getAll(shelf)
+    : db.getAllFromIndex('answers', 'assessment', assessment))
+  const records: T[] = []
+  const unread: Saved[] = []
+  for (const record of raw) {
+    const read = check(record)
+    if (read) records.push(read)
+    else unread.push(record)
+  }
+  if (unread.length > 0) await setAside(db, shelf, unread)
+  return { records, aside: unread.length }
+}
+
+async function setAside(db: IDBPDatabase<Shape>, shelf: Shelf, records: Saved[]): Promise<void> {
+  const tx = db.transaction([shelf, 'aside'], 'readwrite', STRICT)
+  for (const record of records) {
+    await tx.objectStore('aside').put({ id: `${shelf}/${record.id}`, shelf, record, reason: 'not-readable' })
+    await tx.objectStore(shelf).delete(record.id)
+  }
+  await tx.done
+}
+
+/** Tries again what was set aside, after an update perhaps: what can be read now goes back, unless its place is taken. */
+export async function readAsideAgain(readable: (shelf: Shelf, record: unknown) => boolean): Promise<number> {
+  const db = await open()
+  const all = await db.getAll('aside')
+  for (const { id, shelf, record } of all.filter((entry) => readable(entry.shelf, entry.record))) {
+    const tx = db.transaction([shelf, 'aside'], 'readwrite', STRICT)
+    if ((await tx.objectStore(shelf).get((record as Saved).id)) === undefined) {
+      await tx.objectStore(shelf).put(record as Saved)
+      await tx.objectStore('aside').delete(id)
+    }
+    await tx.done
+  }
+  return (await db.getAll('aside')).length
+}
+
+export interface Change {
+  shelf: Shelf
+  id: string
+  /** The new record from the one that is there (undefined when there is none); undefined deletes it. */
+  to: (record: Saved | undefined) => Saved | undefined
+  /** Fail the whole change when the record is not there any more. */
+  mustExist?: boolean
+}
+
+/**
+ * Applies changes in one transaction, reading each record inside it, so that two tabs never overwrite each other.
+ * Resolves when they are on the disk; all happen or none. Throws a DiskError.
+ */
+export async function change(changes: readonly Change[]): Promise<void> {
+  const db = await open()
+  const tx = db.transaction([...new Set(changes.map(({ shelf }) => shelf))], 'readwrite', STRICT)
+  // A transaction that fails rejects twice, here and at the request; both are the one error below.
+  tx.done.catch(() => undefined)
+  try {
+    for (const { shelf, id, to, mustExist } of changes) {
+      const store = tx.objectStore(shelf)
+      const before = await store.get(id)
+      if (mustExist && before === undefined) throw new DiskError('gone')
+      const after = to(before)
+      if (after === undefined) await store.delete(id)
+      else await store.put(after)
+    }
+    await tx.done
+  } catch (error) {
+    try {
+      tx.abort()
+    } catch {
+      // Already aborted by the failure itself.
+    }
+    throw toDiskError(error)
+  }
+}
+
+/** Deletes records and, with an assessment, all its answers. */
+export async function remove(assessments: readonly string[], firms: readonly string[]): Promise<void> {
+  const db = await open()
+  const tx = db.transaction(['assessments', 'answers', 'firms'], 'readwrite', STRICT)
+  for (const id of assessments) {
+    await tx.objectStore('assessments').delete(id)
+    for (const key of await tx.objectStore('answers').index('assessment').getAllKeys(id)) {
+      await tx.objectStore('answers').delete(key)
+    }
+  }
+  for (const id of firms) await tx.objectStore('firms').delete(id)
+  await tx.done
+}
+
+/** Erases everything the app has saved, also what was set aside. */
+export async function removeEverything(): Promise<void> {
+  const db = await open()
+  const tx = db.transaction([...SHELVES, 'aside'], 'readwrite', STRICT)
+  for (const shelf of [...SHELVES, 'aside'] as const) await tx.objectStore(shelf).clear()
+  await tx.done
+}
+
+/** Everything as it lies there, unchecked, for a copy. */
+export async function everything(): Promise<Record<Shelf | 'aside', unknown[]>> {
+  const db = await open()
+  const shelves = await Promise.all(
+    [...SHELVES, 'aside' as const].map(async (shelf) => [shelf, await db.getAll(shelf)]),
+  )
+  return Object.fromEntries(shelves) as Record<Shelf | 'aside', unknown[]>
+}
+
+function toDiskError(error: unknown): DiskError {
+  if (error instanceof DiskError) return error
+  const name = error instanceof DOMException ? error.name : ''
+  return new DiskError(name === 'QuotaExceededError' ? 'full' : name === 'VersionError' ? 'newer' : 'failed', error)
+}
+
+export type Persistence = 'kept' | 'best-effort' | 'unknown'
+
+/** Asks the browser to keep the data; whether it will. Safari and Chrome answer without a question to the person. */
+export async function askToKeep(): Promise<Persistence> {
+  if (!navigator.storage?.persist) return 'unknown'
+  return (await navigator.storage.persist()) ? 'kept' : 'best-effort'
+}
+
+/** Whether the browser has promised to keep the data, and how many bytes the app uses (null when it does not say). */
+export async function storageState(): Promise<{ persistence: Persistence; bytes: number | null }> {
+  const persisted = await navigator.storage?.persisted?.()
+  const estimate = await navigator.storage?.estimate?.()
+  return {
+    persistence: persisted === undefined ? 'unknown' : persisted ? 'kept' : 'best-effort',
+    bytes: estimate?.usage ?? null,
+  }
+}
+
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME)
+
+/** Tells the other tabs what changed. */
+export function tellOtherTabs(message: { assessment?: string }): void {
+  channel?.postMessage(message)
+}
+
+/** Hears what other tabs changed. */
+export function onOtherTabs(listener: (message: { assessment?: string }) => void): void {
+  if (channel) channel.onmessage = (event) => listener(event.data as { assessment?: string })
+}
+
+const DRAFT_MARK = 'siap-draft'
+
+/** A mark the page can read before any script of ours, so that the first paint fits (there is work to go on with). */
+export function markDraft(exists: boolean): void {
+  try {
+    if (exists) localStorage.setItem(DRAFT_MARK, '1')
+    else localStorage.removeItem(DRAFT_MARK)
+  } catch {
+    // Without it the first paint shows the plain home for a moment.
+  }
+}

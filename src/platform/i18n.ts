@@ -1,0 +1,127 @@
+// The one way to text, numbers and dates. Languages beyond the two built-in pages come from files alone.
+
+import { first, names, rest } from 'virtual:locales'
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import type base from '../../locales/id.json'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof base }
+  }
+}
+
+/** Every language there is, by code, with its own name. */
+export const languages: Readonly<Record<string, string>> = names
+const CHOICE = 'siap-language'
+/** Things to load besides the app's own texts before a language can be shown. */
+const companions = new Set<(language: string) => Promise<unknown>>()
+let restWanted = false
+
+/** Starts with the language of the page that was opened, its first texts bundled with it. */
+export async function startLanguage(page: string, texts: Record<string, unknown>): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: page,
+    resources: { [page]: { translation: texts } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    react: { useSuspense: false },
+  })
+  const chosen = storedLanguage()
+  if (chosen && chosen !== page && chosen in names) await switchLanguage(chosen)
+  else showLanguage(page)
+}
+
+/** The language of the screen. */
+export function currentLanguage(): string {
+  return i18next.language
+}
+
+/** Switches everything shown to another language, keeping place and focus: nothing is shown before all its texts are there. */
+export async function switchLanguage(language: string): Promise<void> {
+  await Promise.all([
+    loadBundle(first, language),
+    restWanted ? loadBundle(rest, language) : undefined,
+    ...[...companions].map((load) => load(language)),
+  ])
+  await i18next.changeLanguage(language)
+  try {
+    localStorage.setItem(CHOICE, language)
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+  showLanguage(language)
+}
+
+/** Makes sure the texts of every screen but the first are there. */
+export async function loadAllTexts(): Promise<void> {
+  restWanted = true
+  await loadBundle(rest, i18next.language)
+}
+
+/** Registers what must be loaded too when the language changes: texts of questionnaires and lists. */
+export function alongWithLanguage(load: (language: string) => Promise<unknown>): void {
+  companions.add(load)
+}
+
+async function loadBundle(from: typeof first, language: string): Promise<void> {
+  const texts = await from[language]?.()
+  if (texts) i18next.addResourceBundle(language, 'translation', texts, true, false)
+}
+
+/** Address and `lang` agree with what is shown; place and hash stay. Only Indonesian and English have pages of their own. */
+function showLanguage(language: string): void {
+  document.documentElement.lang = language
+  const path = location.pathname.replace(/\/en\/(index\.html)?$/, '/')
+  const wanted = language === 'en' ? path.replace(/(index\.html)?$/, 'en/') : path
+  if (wanted !== location.pathname && /^https?:$/.test(location.protocol)) {
+    history.replaceState(history.state, '', wanted + location.search + location.hash)
+  }
+}
+
+function storedLanguage(): string | null {
+  try {
+    return localStorage.getItem(CHOICE)
+  } catch {
+    return null
+  }
+}
+
+/** Texts in the language of the screen, and its way with numbers and dates. */
+export function useT() {
+  const { t, i18n } = useTranslation()
+  return { t, language: i18n.language, ...formats(i18n.language) }
+}
+
+/** Numbers and dates the way of a language: 1,67 and 7 Agustus 2026 in `id`. */
+export function formats(language: string) {
+  return {
+    /** A number rounded to the given decimals; the value must already be rounded half up where it matters. */
+    number: (value: number, decimals = 0) =>
+      new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+        value,
+      ),
+    percent: (share: number) =>
+      new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share),
+    date: (iso: string) =>
+      new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(iso)),
+    /** `2025-12` or `2024`, as the catalogue knows it. */
+    month: (last: string) =>
+      /^\d{4}$/.test(last)
+        ? last
+        : new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+            new Date(`${last}-01T00:00:00Z`),
+          ),
+    list: (items: string[]) => joined(items, language),
+  }
+}
+
+/** "a, b, dan c": Intl.ListFormat is newer than the oldest phones we serve. */
+function joined(items: string[], language: string): string {
+  if ('ListFormat' in Intl) {
+    const Format = (Intl as unknown as { ListFormat: new (l: string) => { format(items: string[]): string } })
+      .ListFormat
+    return new Format(language).format(items)
+  }
+  return items.join(', ')
+}

@@ -1,0 +1,74 @@
+// The service worker's other end: ready offline, new versions, and the browser's own offers to install.
+
+export type UpdateNews = { kind: 'offline-ready'; megabytes: number } | { kind: 'update-waiting' }
+
+/** The one Trusted Types policy: it admits exactly the service worker beside the app, and nothing else. */
+function workerAddress(root: URL): string {
+  const address = new URL('sw.js', root).href
+  const types = (
+    window as {
+      trustedTypes?: {
+        createPolicy: (
+          name: string,
+          rules: { createScriptURL: (url: string) => string },
+        ) => { createScriptURL: (url: string) => string }
+      }
+    }
+  ).trustedTypes
+  if (!types) return address
+  const policy = types.createPolicy('siap', {
+    createScriptURL(url) {
+      if (url !== address) throw new TypeError(`not a worker of this app: ${url}`)
+      return url
+    },
+  })
+  return policy.createScriptURL(address)
+}
+
+/** Where the app lives: the folder of the Indonesian page, at whatever sub-path. */
+export function appRoot(): URL {
+  return new URL(location.pathname.replace(/en\/(index\.html)?$/, '').replace(/[^/]*$/, ''), location.href)
+}
+
+/**
+ * Starts offline use. A waiting version is applied now if nobody is in the middle of a question and no other tab is open;
+ * otherwise it waits for the next start, and `tell` is called once.
+ */
+export async function startOffline(questionOpen: boolean, tell: (news: UpdateNews) => void): Promise<void> {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
+  const root = appRoot()
+  const registration = await navigator.serviceWorker.register(workerAddress(root), { scope: root.pathname })
+  const first = !navigator.serviceWorker.controller
+  navigator.serviceWorker.addEventListener('message', (event: MessageEvent<{ kind?: string; bytes?: number }>) => {
+    if (event.data.kind === 'all-cached' && first)
+      tell({ kind: 'offline-ready', megabytes: (event.data.bytes ?? 0) / 1e6 })
+  })
+  if (registration.waiting && navigator.serviceWorker.controller && !questionOpen) {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+    registration.waiting.postMessage({ kind: 'apply-if-alone' })
+    return
+  }
+  registration.addEventListener('updatefound', () => {
+    const worker = registration.installing
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'installed' && navigator.serviceWorker.controller) tell({ kind: 'update-waiting' })
+    })
+  })
+  // What answering needs was cached at installation; everything else follows when the browser is idle.
+  const ready = await navigator.serviceWorker.ready
+  const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 2000))
+  idle(() => ready.active?.postMessage({ kind: 'cache-rest' }))
+}
+
+/** True in an ordinary Safari tab on an iPhone or iPad, where unused data is deleted after a week. */
+export function isSafariTab(): boolean {
+  return 'standalone' in navigator && navigator.standalone === false
+}
+
+/** Runs when the browser would let the app be installed; the callback receives the way to ask. */
+export function onInstallable(offer: (ask: () => void) => void): void {
+  window.addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault()
+    offer(() => void (event as Event & { prompt: () => Promise<unknown> }).prompt())
+  })
+}
