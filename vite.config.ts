@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { version } from './package.json'
 import { content } from './src/build/content'
 import { pages } from './src/build/pages'
 
@@ -13,7 +14,7 @@ const css = {
 }
 /** Fetched when the browser is idle: what is needed only after the last answer. */
 const REST =
-  /\/(RadarChart|Result|How|ProgrammeList|Catalogue|Card|AboutScreen|SavedScreen|programmes|programmeFacts|.*-advice|.*-card)[-.]/
+  /\/(RadarChart|Result|How|ProgrammeList|Catalogue|Card|AboutScreen|SavedScreen|programmes|programmeFacts|.*-advice)-/
 
 export default defineConfig({
   root: app,
@@ -21,6 +22,7 @@ export default defineConfig({
   publicDir: join(root, 'public'),
   cacheDir: join(root, '.cache/vite'),
   css,
+  define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
     content(),
     react(),
@@ -35,7 +37,8 @@ export default defineConfig({
       injectManifest: {
         globDirectory: join(root, 'dist'),
         globPatterns: ['**/*.{html,js,css,svg,webmanifest}'],
-        globIgnores: ['sw.js', 'hosting/**'],
+        // The styles of the first screen are in the pages themselves.
+        globIgnores: ['sw.js', 'hosting/**', 'assets/main-*.css'],
         manifestTransforms: [
           (entries) => ({
             manifest: entries.map((entry) => (REST.test(`/${entry.url}`) ? { ...entry, tier: 'rest' } : entry)),

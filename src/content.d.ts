@@ -1,19 +1,22 @@
+/** The version of package.json. */
+declare const __APP_VERSION__: string
+
 // What the build compiles from `questionnaires/` and `locales/` (src/build/content.ts).
 declare module 'virtual:content' {
   type Load<T> = () => Promise<T>
-  type TextsOf = Load<Record<string, string>>
+  /** Texts as lists, in the order of the keys of their structure; 0 for none. */
+  type ByLanguage = Record<string, Load<(string | 0)[]>>
   export const questionnaires: {
     id: string
     version: string
-    minutes: number
-    estimate: boolean
+    itemsFrom?: string
     structure: Load<unknown>
-    texts: Record<string, { ask: TextsOf; help: TextsOf; advice: TextsOf }>
+    texts: { ask: ByLanguage; help: ByLanguage; advice: ByLanguage }
   }[]
   export const programmes: Load<unknown>
   export const lists: Load<unknown>
-  export const listTexts: Record<string, TextsOf>
-  export const programmeTexts: Record<string, { list: TextsOf; card: TextsOf }>
+  export const listTexts: ByLanguage
+  export const programmeTexts: { list: ByLanguage; card: ByLanguage }
 }
 
 declare module 'virtual:locales' {
@@ -31,5 +34,5 @@ declare module 'virtual:locales/*/first' {
 
 declare module 'virtual:offerings' {
   /** What can be begun, the full questionnaires before the estimates. */
-  export const offerings: { id: string; minutes: number; estimate: boolean }[]
+  export const offerings: { id: string; version: string; minutes: number; estimate: boolean }[]
 }

@@ -26,9 +26,10 @@ export function Frame({ notices, children }: { notices: ReactNode; children: Rea
           Siap&nbsp;<b>4.0</b>
         </a>
         <nav aria-label={t('app.languages')} className={css['languages']}>
-          {others.map(([code, name]) => (
+          {others.map(([code, name], place) => (
             <a
-              key={code}
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same element stays, so that a switch keeps the focus on it.
+              key={place}
               // Before the script this is a link to the other page; afterwards the switch happens in place.
               href={language === 'en' ? '../' : code === 'en' ? 'en/' : './'}
               hrefLang={code}

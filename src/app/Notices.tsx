@@ -15,7 +15,8 @@ onInstallable((ask) => {
 export function Notices() {
   const { t, number } = useT()
   const notices = useAssessments((state) => state.notices)
-  const persistence = useAssessments((state) => state.persistence)
+  // Installing is offered once somebody has begun to use the app, and asked about once.
+  const answering = useAssessments((state) => state.persistence !== null)
   const [news, setNews] = useState<UpdateNews[]>([])
   const [away, setAway] = useState<string[]>([])
   const [installable, setInstallable] = useState(askToInstall !== null)
@@ -34,8 +35,13 @@ export function Notices() {
   return (
     <>
       {notices.map((notice) => (
-        <Notice key={notice} text={t(`notice.${notice}`)} warn onClose={() => dismiss(notice)}>
-          {notice === 'set-aside' && <a href="#/saved">{t('app.savedLink')}</a>}
+        <Notice
+          key={notice}
+          text={t(notice === 'best-effort' && isSafariTab() ? 'notice.ios' : `notice.${notice}`)}
+          warn={notice !== 'kept' && notice !== 'best-effort'}
+          onClose={() => dismiss(notice)}
+        >
+          {(notice === 'set-aside' || notice === 'best-effort') && <a href="#/saved">{t('notice.copy')}</a>}
         </Notice>
       ))}
       {news.map((one) =>
@@ -49,13 +55,7 @@ export function Notices() {
             )
           : shown(one.kind) && <Notice key={one.kind} text={t('notice.update')} onClose={() => hide(one.kind)} />,
       )}
-      {persistence === 'best-effort' && shown('kept') && (
-        <Notice text={t(isSafariTab() ? 'notice.ios' : 'notice.best-effort')} onClose={() => hide('kept')}>
-          <a href="#/saved">{t('notice.copy')}</a>
-        </Notice>
-      )}
-      {persistence === 'kept' && shown('kept') && <Notice text={t('notice.kept')} onClose={() => hide('kept')} />}
-      {installable && persistence !== null && shown('install') && (
+      {installable && answering && shown('install') && (
         <Notice text={t('notice.install')} onClose={() => hide('install')}>
           <button
             type="button"

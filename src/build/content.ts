@@ -12,14 +12,12 @@ import {
   ROOT,
 } from '../commands/load'
 import type { Texts } from '../core/questionnaire'
-import { partOf, type TextPart } from '../core/texts'
+import { isCardText, partOf, type TextPart, textKeys } from '../core/texts'
 
 const CONTENT = 'virtual:content'
 const LOCALES = 'virtual:locales'
 const OFFERINGS = 'virtual:offerings'
 const PARTS: TextPart[] = ['ask', 'help', 'advice']
-/** Catalogue texts that a list of programmes shows; the rest belongs to a programme's own card. */
-const CARD_ONLY = /\.(partners|audience|about|duration|cost|ask|services\..+|sites\..+)$/
 /** The app's texts that the first screen needs; everything else of a locale comes with the first screen that needs it. */
 const FIRST_SCREEN = ['app', 'home']
 
@@ -47,50 +45,69 @@ export function content(): Plugin {
 function* contentModules(): Generator<[string, () => unknown]> {
   const catalogue = must(loadCatalogue())
   const questionnaires = questionnaireIds()
-    .map((id) => must(loadQuestionnaire(id)))
+    .map((id) => must(loadQuestionnaire(id, catalogue.lists)))
     .sort((a, b) => Number(a.questionnaire.estimate ?? false) - Number(b.questionnaire.estimate ?? false))
-  yield [
-    OFFERINGS,
-    () =>
-      `export const offerings = ${JSON.stringify(questionnaires.map(({ questionnaire: { id, minutes, estimate } }) => ({ id, minutes: minutes ?? 0, estimate: estimate ?? false })))}`,
-  ]
+  const offerings = questionnaires.map(({ questionnaire: { id, version, minutes, estimate } }) => ({
+    id,
+    version,
+    minutes: minutes ?? 0,
+    estimate: estimate ?? false,
+  }))
+  yield [OFFERINGS, () => `export const offerings = ${JSON.stringify(offerings)}`]
   yield [`${CONTENT}/programmes`, () => catalogue.programmes]
-  yield [`${CONTENT}/lists`, () => catalogue.lists]
-  const languages = new Set(['id', 'en'])
+  // The industry codes are for authors and for what comes later; no screen shows their titles.
+  const lists = { ...catalogue.lists, kbli: [] }
+  yield [`${CONTENT}/lists`, () => lists]
+
+  yield* textModules('lists', textKeys(lists), catalogue.listTexts)
+  const programmeKeys = textKeys(catalogue.programmes)
+  yield* textModules(
+    'programmes-list',
+    programmeKeys.filter((key) => !isCardText(key)),
+    catalogue.programmeTexts,
+  )
+  yield* textModules('programmes-card', programmeKeys.filter(isCardText), catalogue.programmeTexts)
   for (const { questionnaire, texts } of questionnaires) {
     yield [`${CONTENT}/${questionnaire.id}`, () => questionnaire]
     // Words of items taken from another questionnaire travel once, with that one.
     const source = questionnaires.find((other) => other.questionnaire.id === questionnaire.itemsFrom)
-    for (const [language, all] of Object.entries(texts)) {
-      languages.add(language)
-      const own = only(all, (key) => !source || all[key] !== source.texts[language]?.[key])
-      for (const part of PARTS) {
-        yield [`${CONTENT}/${questionnaire.id}/${language}/${part}`, () => only(own, (key) => partOf(key) === part)]
-      }
+    const own = Object.fromEntries(
+      Object.entries(texts).map(([language, all]) => [
+        language,
+        only(all, (key) => !source || all[key] !== source.texts[language]?.[key]),
+      ]),
+    )
+    for (const part of PARTS) {
+      const keys = textKeys(questionnaire).filter((key) => partOf(key) === part)
+      yield* textModules(`${questionnaire.id}-${part}`, keys, own)
     }
   }
-  for (const language of languages) {
-    yield [`${CONTENT}/lists/${language}`, () => catalogue.listTexts[language] ?? {}]
-    const texts = catalogue.programmeTexts[language] ?? {}
-    yield [`${CONTENT}/programmes/${language}/list`, () => only(texts, (key) => !CARD_ONLY.test(key))]
-    yield [`${CONTENT}/programmes/${language}/card`, () => only(texts, (key) => CARD_ONLY.test(key))]
-  }
+
+  const texts = (name: string, languages: Record<string, unknown>) =>
+    byLanguage(Object.keys(languages), (language) => loader(`${CONTENT}/${name}/${language}`))
   yield [
     CONTENT,
     () =>
       `${[
         `export const questionnaires = [${questionnaires
-          .map(
-            ({ questionnaire: { id, version, minutes, estimate, itemsFrom }, texts }) =>
-              `{ id: '${id}', version: '${version}', minutes: ${minutes ?? 0}, estimate: ${estimate ?? false}, structure: ${loader(`${CONTENT}/${id}`)}, texts: ${byLanguage(Object.keys(texts), (language) => `{ ${PARTS.map((part) => `${part}: ${loader(...(itemsFrom ? [`${CONTENT}/${itemsFrom}/${language}/${part}`] : []), `${CONTENT}/${id}/${language}/${part}`)}`).join(', ')} }`)} }`,
-          )
+          .map(({ questionnaire: { id, version, itemsFrom }, texts: all }) => {
+            const parts = PARTS.map((part) => `${part}: ${texts(`${id}-${part}`, all)}`)
+            return `{ ...${JSON.stringify({ id, version, itemsFrom })}, structure: ${loader(`${CONTENT}/${id}`)}, texts: { ${parts.join(', ')} } }`
+          })
           .join(', ')}]`,
         `export const programmes = ${loader(`${CONTENT}/programmes`)}`,
         `export const lists = ${loader(`${CONTENT}/lists`)}`,
-        `export const listTexts = ${byLanguage([...languages], (language) => loader(`${CONTENT}/lists/${language}`))}`,
-        `export const programmeTexts = ${byLanguage([...languages], (language) => `{ list: ${loader(`${CONTENT}/programmes/${language}/list`)}, card: ${loader(`${CONTENT}/programmes/${language}/card`)} }`)}`,
+        `export const listTexts = ${texts('lists', catalogue.listTexts)}`,
+        `export const programmeTexts = { list: ${texts('programmes-list', catalogue.programmeTexts)}, card: ${texts('programmes-card', catalogue.programmeTexts)} }`,
       ].join('\n')}\n`,
   ]
+}
+
+/** The texts of some keys as plain lists, one per language; 0 where a language has none. Keys would weigh a fifth of every language. */
+function* textModules(name: string, keys: string[], texts: Record<string, Texts>): Generator<[string, () => unknown]> {
+  for (const [language, own] of Object.entries(texts)) {
+    yield [`${CONTENT}/${name}/${language}`, () => keys.map((key) => own[key] ?? 0)]
+  }
 }
 
 function* localeModules(): Generator<[string, () => unknown]> {
@@ -120,11 +137,8 @@ export const rest = ${byLanguage(languages, (language) => loader(`${LOCALES}/${l
   ]
 }
 
-/** Code that loads a module, or several as one, the later ones winning. */
-function loader(...modules: string[]): string {
-  if (modules.length === 1) return `() => import('${modules[0]}').then((m) => m.default)`
-  const imports = modules.map((module) => `import('${module}')`).join(', ')
-  return `() => Promise.all([${imports}]).then((all) => Object.assign({}, ...all.map((m) => m.default)))`
+function loader(module: string): string {
+  return `() => import('${module}').then((m) => m.default)`
 }
 
 function byLanguage(languages: string[], of: (language: string) => string): string {

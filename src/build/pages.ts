@@ -62,12 +62,13 @@ export function pages(inner: InlineConfig): Plugin {
         const { app } = locale(language) as { app: Record<string, string> }
         const styles: string[] = []
         const inlined = html.replace(
-          /\s*<link rel="stylesheet"[^>]*href="(?:\.\.?\/)+([^"]+)"[^>]*>/g,
-          (_all, file: string) => {
+          /<link rel="stylesheet"([^>]*href="(?:\.\.?\/)+([^"]+)"[^>]*)>/g,
+          (_all, attributes: string, file: string) => {
             const asset = bundle?.[file]
             if (asset?.type !== 'asset') throw new Error(`no style ${file} in the bundle`)
             styles.push(String(asset.source).trim())
-            return ''
+            // Never fetched, but found by the loader of later screens, which would fetch the same styles again.
+            return `<link rel="stylesheet" disabled${attributes}>`
           },
         )
         const style = styles.join('')

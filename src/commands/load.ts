@@ -220,9 +220,14 @@ function loadYaml(file: string): Loaded<Source> {
     code: 'not-readable' as const,
     params: { reason: error.code, detail: error.message },
   }))
-  return problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, value: { file: shown, content: document.toJS(), document, lines } }
+  if (problems.length > 0) return { ok: false, problems }
+  try {
+    return { ok: true, value: { file: shown, content: document.toJS(), document, lines } }
+  } catch (error) {
+    // An alias without its anchor, or one that unfolds without end, shows only here.
+    const params = { reason: 'BAD_ALIAS', detail: error instanceof Error ? error.message : String(error) }
+    return { ok: false, problems: [{ file: shown, line: 1, path: '', code: 'not-readable', params }] }
+  }
 }
 
 /** Adds file and line to a problem: the line of its path, or of the nearest place above it that is written down. */

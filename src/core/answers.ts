@@ -20,6 +20,8 @@ export interface ItemValue {
   state: ItemState
   /** On the question's own scale; null when there is none. */
   value: number | null
+  /** Where the value could lie, when only some rows were answered. */
+  range?: { low: number; high: number }
 }
 
 /** Reads answers given from outside against the questionnaire they answer. */
@@ -110,7 +112,14 @@ export function itemValue(questionnaire: Questionnaire, question: Question, answ
       question.columns?.find((entry) => entry.id === column),
     )
     const scored = columns.filter((column) => column && !column.na && !column.dk)
-    if (scored.length > 0) return as('answered', sum(scored.map(scoreOf)) / scored.length)
+    if (scored.length > 0) {
+      // Rows still open, or not known, are missing and not zero: they leave the mean and open the range (rule S10).
+      const open = (question.rows?.length ?? columns.length) - columns.filter((column) => column && !column.dk).length
+      const known = sum(scored.map(scoreOf))
+      const at = (end: number) => (known + open * end) / (scored.length + open)
+      const value = as('answered', known / scored.length)
+      return open > 0 ? { ...value, range: { low: at(scale.min), high: at(scale.max) } } : value
+    }
     return as(columns.every((column) => column?.na) ? 'not-applicable' : 'dont-know')
   }
   if (question.type === 'number') {

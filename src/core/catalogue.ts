@@ -99,15 +99,15 @@ function listsWith<T extends v.GenericSchema<unknown, unknown>>(text: T) {
   })
 }
 
-export const authoredProgrammesSchema = v.array(programmeWith(languageMap))
-export const authoredListsSchema = listsWith(languageMap)
+export const authoredProgrammesSchema = /* @__PURE__ */ v.array(/* @__PURE__ */ programmeWith(languageMap))
+export const authoredListsSchema = /* @__PURE__ */ listsWith(languageMap)
 export type AuthoredProgrammes = v.InferOutput<typeof authoredProgrammesSchema>
 export type AuthoredLists = v.InferOutput<typeof authoredListsSchema>
 
-/** Without its texts, as the app and the matching use them; texts travel apart by key. */
-const none = v.optional(v.never())
-const compiledProgramme = programmeWith(none)
-const compiledLists = listsWith(none)
+/** With an empty string in place of each text, as the app and the matching use them; texts travel apart. */
+const none = v.optional(v.literal(''))
+const compiledProgramme = /* @__PURE__ */ programmeWith(none)
+const compiledLists = /* @__PURE__ */ listsWith(none)
 export type Programme = v.InferOutput<typeof compiledProgramme>
 export type Lists = v.InferOutput<typeof compiledLists>
 

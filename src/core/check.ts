@@ -62,6 +62,15 @@ export function checkQuestionnaire(questionnaire: Questionnaire): Problem[] {
         }
       })
     })
+    if (node.ladder) {
+      const listed = node.ladder.bands.flat()
+      const misspelt = listed.some((id) => !node.children.some((child) => idOf(child) === id))
+      // A child in no band never counts; while a band names an unknown one, that is probably the child meant.
+      node.children.forEach((child, i) => {
+        if (!misspelt && !listed.includes(idOf(child)))
+          report(`${path}.children.${i}`, 'unreachable', { id: idOf(child) })
+      })
+    }
     if (node.levels) checkLevels(node.levels, scaleOfNode(questionnaire, node), `${path}.levels`, report)
   }
   if (questionnaire.levels) checkLevels(questionnaire.levels, questionnaire.scale, 'levels', report)

@@ -1,10 +1,10 @@
 // Which gaps matter most to this firm, and what must come first (rules P1 to P7 of ./README.md).
 
 import { itemsOfTree } from './answers'
-import { atLeast, EPSILON, sum } from './numbers'
-import type { Questionnaire } from './questionnaire'
+import { atLeast, EPSILON, rescale, sum } from './numbers'
+import type { Node, Questionnaire } from './questionnaire'
 import type { Scores } from './scoring'
-import { idOf, isNode, itemsBelow, nodesOf, questionsById } from './tree'
+import { idOf, isNode, itemsBelow, nodesOf, questionsById, scaleOfNode, scaleOfQuestion } from './tree'
 
 /** What the owner chose, by kind: codes (each counting 1), or codes with a share of their own. */
 export type Choices = Readonly<Record<string, readonly string[] | Readonly<Record<string, number>>>>
@@ -98,8 +98,16 @@ function unitsOf(questionnaire: Questionnaire, scores: Scores): Unit[] {
   const ids = questionnaire.priority?.of ?? itemsOfTree(questionnaire)
   return ids.flatMap((id) => {
     const value = scores.items[id]?.value ?? scores.nodes[id]?.score ?? null
-    const { reference, relevance } = questions.get(id) ?? nodes.get(id) ?? {}
-    return value === null ? [] : [{ id, value, reference, relevance }]
+    const question = questions.get(id)
+    const node = nodes.get(id)
+    if (value === null || (!question && !node)) return []
+    // Gaps are compared across units, so all are put on the questionnaire's scale.
+    const own = question ? scaleOfQuestion(questionnaire, question) : scaleOfNode(questionnaire, node as Node)
+    const onScale = (n: number) => rescale(n, own, questionnaire.scale)
+    const { reference, relevance } = question ?? (node as Node)
+    return [
+      { id, value: onScale(value), reference: reference === undefined ? undefined : onScale(reference), relevance },
+    ]
   })
 }
 

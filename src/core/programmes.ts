@@ -200,15 +200,15 @@ function better(a: Recommendation, b: Recommendation, of: (found: Recommendation
   if (Math.abs(a.score - b.score) > EPSILON) return b.score - a.score
   const [p, q] = [of(a), of(b)]
   if (Boolean(p.core) !== Boolean(q.core)) return p.core ? -1 : 1
-  const byLast = monthNumber(q.last) - monthNumber(p.last)
-  if (byLast !== 0) return byLast
+  // Dates compare as text: 2023-12, then 2024, then 2024-01; no date is the oldest.
+  const [mine, other] = [p.last ?? '', q.last ?? '']
+  if (mine !== other) return mine > other ? -1 : 1
   return p.id < q.id ? -1 : p.id > q.id ? 1 : 0
 }
 
-/** Months since year 0; a bare year is older than any month of it, and no date is the oldest. */
-function monthNumber(last: string | undefined): number {
-  if (last === undefined) return -1
-  const [year, month] = last.split('-').map(Number)
+/** Months since year 0 of `2025-12-31`, `2025-12` or `2025`; a bare year is month 0. */
+function monthNumber(date: string): number {
+  const [year, month] = date.split('-').map(Number)
   return (year ?? 0) * 12 + (month ?? 0)
 }
 
@@ -234,8 +234,7 @@ function chosen(
 /** How many whole months old a last-known date is on a day; null when it is not known (rule M7). */
 export function ageInMonths(last: string | undefined, today: string): number | null {
   if (last === undefined) return null
-  const [year, month] = today.split('-').map(Number)
-  return (year ?? 0) * 12 + (month ?? 0) - monthNumber(last)
+  return monthNumber(today) - monthNumber(last)
 }
 
 /** Information older than 18 months, or without a date, says so. */

@@ -93,7 +93,7 @@ export type Aggregate = (typeof AGGREGATORS)[number]
 
 /**
  * The schema of a questionnaire, given the schema of a text: a map of languages in an authored file,
- * nothing at all in a compiled one (where texts travel apart, by key).
+ * an empty string in a compiled one (its texts travel apart).
  */
 function schemaWith<TText extends v.GenericSchema<unknown, unknown>>(text: TText) {
   const option = v.strictObject({
@@ -253,9 +253,9 @@ const written = v.pipe(v.string('missing-language'), v.regex(/\S/, 'missing-lang
 export const languageMap = v.objectWithRest({ id: written, en: written }, written)
 
 /** The shape of an authored file: every text in both languages, side by side. The editors' JSON Schema is made from it. */
-export const authoredSchema = schemaWith(languageMap)
-/** The shape of a compiled questionnaire: the same, without its texts. */
-const compiledSchema = schemaWith(v.optional(v.never()))
+export const authoredSchema = /* @__PURE__ */ schemaWith(languageMap)
+/** The shape of a compiled questionnaire: the same, with an empty string in place of each text. */
+const compiledSchema = /* @__PURE__ */ schemaWith(v.optional(v.literal('')))
 
 export type Authored = v.InferOutput<typeof authoredSchema>
 export type Questionnaire = v.InferOutput<typeof compiledSchema>
@@ -272,7 +272,7 @@ export interface Scale {
   max: number
 }
 export type Ref = { ref: string; weight?: number | undefined }
-export type Child<TText = undefined> = string | Ref | NodeOf<TText>
+export type Child<TText = '' | undefined> = string | Ref | NodeOf<TText>
 export interface NodeOf<TText> {
   id: string
   weight?: number | undefined
@@ -280,7 +280,7 @@ export interface NodeOf<TText> {
   short?: TText | undefined
   about?: TText | undefined
   strength?: TText | undefined
-  levelTexts?: TText[] | undefined
+  levelTexts?: (TText | undefined)[] | undefined
   aggregate?: Aggregate | null | undefined
   scale?: Scale | undefined
   missing?: Missing | undefined
@@ -290,7 +290,7 @@ export interface NodeOf<TText> {
   relevance?: Record<string, Record<string, number>> | undefined
   children: Child<TText>[]
 }
-export type Node = NodeOf<undefined>
+export type Node = NodeOf<'' | undefined>
 /** The texts of one language, by key: `lean-5r.question`, `lean.name`, `levels.2`. */
 export type Texts = Record<string, string>
 

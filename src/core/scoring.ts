@@ -225,7 +225,7 @@ function itemInput(
   missing: Missing,
   values: Map<string, ItemValue>,
 ): Input {
-  const { state, value } = values.get(question.id) as ItemValue
+  const { state, value, range } = values.get(question.id) as ItemValue
   const scale = scaleOfQuestion(questionnaire, question)
   const out = state === 'not-applicable' || state === 'hidden'
   const open = state === 'blank' || state === 'dont-know'
@@ -239,8 +239,8 @@ function itemInput(
       why: state === 'answered' ? null : state,
     },
     scale,
-    lowest: out ? null : open ? scale.min : value,
-    highest: out ? null : open ? scale.max : value,
+    lowest: out ? null : open ? scale.min : (range?.low ?? value),
+    highest: out ? null : open ? scale.max : (range?.high ?? value),
     state,
     counts: {
       answered: state === 'answered' ? 1 : 0,

@@ -23,7 +23,8 @@ export function readAuthored(input: unknown, itemsFrom?: Authored): Read<Compile
   const whole = itemsFrom ? withItemsFrom(shaped.value, itemsFrom) : shaped.value
   const texts: Record<string, Texts> = {}
   const problems: Problem[] = []
-  const structure = strip(whole, '', '', (path, key, map) => {
+  const structure = walk(whole, isLanguageMap, (path, key, text) => {
+    const map = text as Record<string, string>
     for (const language of shaped.value.languages) {
       const text = map[language]
       if (text === undefined)
@@ -71,8 +72,8 @@ function withItemsFrom(authored: Authored, source: Authored): Authored {
 /** Parts texts and structure of anything authored with language maps, such as the lists and the catalogue. */
 export function splitTexts(authored: unknown): { structure: unknown; texts: Record<string, Texts> } {
   const texts: Record<string, Texts> = {}
-  const structure = strip(authored, '', '', (_path, key, map) => {
-    for (const [language, text] of Object.entries(map)) put(texts, language, key, text)
+  const structure = walk(authored, isLanguageMap, (_path, key, map) => {
+    for (const [language, text] of Object.entries(map as Record<string, string>)) put(texts, language, key, text)
   })
   return { structure, texts }
 }
@@ -91,37 +92,53 @@ export function partOf(key: string): TextPart {
   return 'ask'
 }
 
-type OnText = (path: string, key: string, map: Record<string, string>) => void
+/** Of the catalogue's texts, those that only a programme's own card shows. */
+export function isCardText(key: string): boolean {
+  return /\.(partners|audience|about|duration|cost|ask|services\..+|sites\..+)$/.test(key)
+}
 
-/** Copies a value without its language maps, telling each one's path and key. */
-function strip(value: unknown, path: string, key: string, onText: OnText): unknown {
+/**
+ * The keys of all texts of a structure, in its order. A structure marks with an empty string where it has a text,
+ * so that texts can travel as plain lists, without keys, in any language.
+ */
+export function textKeys(structure: unknown): string[] {
+  const keys: string[] = []
+  walk(
+    structure,
+    (value) => value === '',
+    (_path, key) => keys.push(key),
+  )
+  return keys
+}
+
+/** Texts from their list, by key; a place without a text (0) is left out. */
+export function textsFrom(keys: readonly string[], list: readonly (string | 0)[]): Texts {
+  return Object.fromEntries(keys.flatMap((key, i) => (list[i] ? [[key, list[i] as string]] : [])))
+}
+
+type OnText = (path: string, key: string, text: unknown) => unknown
+
+/** Copies a value, an empty string in place of each text, telling each one's path and key. */
+function walk(value: unknown, isText: (value: unknown) => boolean, onText: OnText, path = '', key = ''): unknown {
+  if (isText(value)) {
+    onText(path, key, value)
+    return ''
+  }
   if (Array.isArray(value)) {
-    return value.flatMap((entry, i) => {
-      const here = path ? `${path}.${i}` : String(i)
-      if (isText(entry)) {
-        onText(here, `${key}.${i}`, entry)
-        return []
-      }
-      const id = typeof entry === 'object' && entry !== null ? idIn(entry, i) : String(i)
+    return value.map((entry: unknown, i) => {
+      const id = typeof entry === 'object' && entry !== null && !isText(entry) ? idIn(entry, i) : String(i)
       // A key starts anew at every question, node and programme; elsewhere it goes on.
       const fresh = path === '' || /(^|\.)(questions|children)$/.test(path)
-      return [strip(entry, here, fresh ? id : `${key}.${id}`, onText)]
+      return walk(entry, isText, onText, path ? `${path}.${i}` : String(i), fresh ? id : `${key}.${id}`)
     })
   }
   if (typeof value !== 'object' || value === null) return value
-  const copy: Record<string, unknown> = {}
-  for (const [name, entry] of Object.entries(value)) {
-    const here = path ? `${path}.${name}` : name
-    const keyHere = name === 'root' ? String((entry as { id: string }).id) : key ? `${key}.${name}` : name
-    if (isText(entry)) onText(here, keyHere, entry)
-    else {
-      const stripped = strip(entry, here, keyHere, onText)
-      if (!(Array.isArray(stripped) && stripped.length === 0 && Array.isArray(entry) && entry.length > 0)) {
-        copy[name] = stripped
-      }
-    }
-  }
-  return copy
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => {
+      const keyHere = name === 'root' ? String((entry as { id: string }).id) : key ? `${key}.${name}` : name
+      return [name, walk(entry, isText, onText, path ? `${path}.${name}` : name, keyHere)]
+    }),
+  )
 }
 
 /** What an entry of a list goes by: its id or code, else its place. */
@@ -130,7 +147,7 @@ function idIn(entry: object, place: number): string {
   return 'code' in entry ? String(entry.code) : String(place)
 }
 
-function isText(value: unknown): value is Record<string, string> {
+function isLanguageMap(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&

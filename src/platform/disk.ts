@@ -214,6 +214,17 @@ export function onOtherTabs(listener: (message: { assessment?: string }) => void
   if (channel) channel.onmessage = (event) => listener(event.data as { assessment?: string })
 }
 
+/** True once per device: whether something was not told before, and marks it told. */
+export function firstTime(what: string): boolean {
+  try {
+    if (localStorage.getItem(`siap-told-${what}`)) return false
+    localStorage.setItem(`siap-told-${what}`, '1')
+  } catch {
+    // Without storage it is told again; better twice than never.
+  }
+  return true
+}
+
 const DRAFT_MARK = 'siap-draft'
 
 /** A mark the page can read before any script of ours, so that the first paint fits (there is work to go on with). */

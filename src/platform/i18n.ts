@@ -2,7 +2,7 @@
 
 import { first, names, rest } from 'virtual:locales'
 import i18next from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 import type base from '../../locales/id.json'
 
 declare module 'i18next' {
@@ -20,12 +20,11 @@ let restWanted = false
 
 /** Starts with the language of the page that was opened, its first texts bundled with it. */
 export async function startLanguage(page: string, texts: Record<string, unknown>): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: page,
     resources: { [page]: { translation: texts } },
     interpolation: { escapeValue: false },
     returnNull: false,
-    react: { useSuspense: false },
   })
   const chosen = storedLanguage()
   if (chosen && chosen !== page && chosen in names) await switchLanguage(chosen)
@@ -75,6 +74,9 @@ function showLanguage(language: string): void {
   const path = location.pathname.replace(/\/en\/(index\.html)?$/, '/')
   const wanted = language === 'en' ? path.replace(/(index\.html)?$/, 'en/') : path
   if (wanted !== location.pathname && /^https?:$/.test(location.protocol)) {
+    // Icons, manifest and the inlined styles are addressed from the page that was loaded; they must not move with its path.
+    const links = document.querySelectorAll<HTMLLinkElement>('link[rel*="icon"],link[rel="manifest"],link[disabled]')
+    for (const link of links) link.href = new URL(link.href).href
     history.replaceState(history.state, '', wanted + location.search + location.hash)
   }
 }
@@ -89,8 +91,13 @@ function storedLanguage(): string | null {
 
 /** Texts in the language of the screen, and its way with numbers and dates. */
 export function useT() {
-  const { t, i18n } = useTranslation()
-  return { t, language: i18n.language, ...formats(i18n.language) }
+  const language = useSyncExternalStore(onLanguage, currentLanguage, currentLanguage)
+  return { t: i18next.t, language, ...formats(language) }
+}
+
+function onLanguage(listener: () => void): () => void {
+  i18next.on('languageChanged', listener)
+  return () => i18next.off('languageChanged', listener)
 }
 
 /** Numbers and dates the way of a language: 1,67 and 7 Agustus 2026 in `id`. */

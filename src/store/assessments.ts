@@ -10,6 +10,7 @@ import {
   type Change,
   change,
   DiskError,
+  firstTime,
   markDraft,
   onOtherTabs,
   type Persistence,
@@ -37,7 +38,14 @@ import {
 } from './records'
 
 /** Something the person must be told; it stays until put away. */
-export type Notice = 'disk-full' | 'disk-failed' | 'disk-newer' | 'deleted-elsewhere' | 'set-aside'
+export type Notice =
+  | 'disk-full'
+  | 'disk-failed'
+  | 'disk-newer'
+  | 'deleted-elsewhere'
+  | 'set-aside'
+  | 'kept'
+  | 'best-effort'
 
 interface State {
   status: 'loading' | 'ready' | 'failed'
@@ -201,8 +209,11 @@ function assign<K extends 'answer' | 'reason' | 'note'>(
   else record[key] = value
 }
 
+/** Asks once a visit, after the first answer is safe; what the browser answers is told once a device. */
 async function keepData(): Promise<void> {
-  setState({ persistence: await askToKeep() })
+  const persistence = await askToKeep().catch(() => 'unknown' as const)
+  setState({ persistence })
+  if (persistence !== 'unknown' && firstTime(persistence)) notify(persistence)
 }
 
 /** Remembers where a person is, so that reopening offers exactly that question. */

@@ -7,15 +7,18 @@ import {
   programmes as loadProgrammesFile,
   programmeTexts,
 } from 'virtual:content'
+import { offerings } from 'virtual:offerings'
 import type { Lists, Programme } from '../core/catalogue'
 import { type Questionnaire, readQuestionnaire, type Texts } from '../core/questionnaire'
-import type { TextPart } from '../core/texts'
+import { isCardText, partOf, type TextPart, textKeys, textsFrom } from '../core/texts'
 import { change, readAll } from '../platform/disk'
 import { alongWithLanguage, currentLanguage } from '../platform/i18n'
 import { newStoredQuestionnaire, readStoredQuestionnaire, type StoredQuestionnaire } from './records'
 
 /** The questionnaires the app offers, as the home screen names them. */
-export const offered = builtIn.map(({ id, version, minutes, estimate }) => ({ id, version, minutes, estimate }))
+export const offered: typeof offerings = offerings
+
+const PARTS: readonly TextPart[] = ['ask', 'help', 'advice']
 
 type TextLoader = (language: string) => Promise<Texts | undefined>
 const texts = new Map<string, Map<string, Texts>>()
@@ -83,12 +86,24 @@ export async function openQuestionnaire(
     structures.set(key, read.value)
   }
   if (current) {
-    await Promise.all(
-      parts.map((part) => needTexts(`${key}/${part}`, async (language) => current.texts[language]?.[part]())),
-    )
+    await Promise.all(parts.map((part) => needTexts(`${key}/${part}`, (language) => builtInTexts(id, part, language))))
   } else await needTexts(`${key}/ask`, async (language) => (await stored(key))?.texts[language])
-  const sets = ['ask', 'help', 'advice'].map((part) => `${key}/${part}`)
+  const sets = PARTS.map((part) => `${key}/${part}`)
   return { key, questionnaire: structures.get(key) as Questionnaire, words: (language) => wordsFrom(sets, language) }
+}
+
+/** One part of a built-in questionnaire's words, with those of the items it takes from another; undefined when a language has none. */
+async function builtInTexts(id: string, part: TextPart, language: string): Promise<Texts | undefined> {
+  const current = builtIn.find((candidate) => candidate.id === id)
+  const load = current?.texts[part][language]
+  if (!current || !load) return undefined
+  const [structure, list, source] = await Promise.all([
+    current.structure(),
+    load(),
+    current.itemsFrom ? builtInTexts(current.itemsFrom, part, language) : undefined,
+  ])
+  const keys = textKeys(structure).filter((key) => partOf(key) === part)
+  return { ...source, ...textsFrom(keys, list) }
 }
 
 async function stored(key: string): Promise<StoredQuestionnaire | undefined> {
@@ -102,8 +117,8 @@ export async function storeQuestionnaire(id: string, version: string): Promise<v
   const current = builtIn.find((candidate) => candidate.id === id && candidate.version === version)
   if (!current || (await stored(key))) return
   const all = await Promise.all(
-    Object.entries(current.texts).map(async ([language, parts]) => {
-      const loaded = await Promise.all([parts.ask(), parts.help(), parts.advice()])
+    Object.keys(current.texts.ask).map(async (language) => {
+      const loaded = await Promise.all(PARTS.map((part) => builtInTexts(id, part, language)))
       return [language, Object.assign({}, ...loaded) as Texts] as const
     }),
   )
@@ -127,7 +142,7 @@ let programmes: Promise<Programme[]> | undefined
 /** The lists with their words. They were checked when the app was built. */
 export async function openLists(): Promise<OpenLists> {
   lists ??= loadListsFile() as Promise<Lists>
-  const [value] = await Promise.all([lists, needTexts('lists', async (language) => listTexts[language]?.())])
+  const [value] = await Promise.all([lists, needTexts('lists', listWords)])
   return { lists: value, words: (language) => wordsFrom(['lists'], language) }
 }
 
@@ -136,8 +151,19 @@ export async function openProgrammes(cards: boolean): Promise<OpenProgrammes> {
   programmes ??= loadProgrammesFile() as Promise<Programme[]>
   const [value] = await Promise.all([
     programmes,
-    needTexts('programmes/list', async (language) => programmeTexts[language]?.list()),
-    cards ? needTexts('programmes/card', async (language) => programmeTexts[language]?.card()) : undefined,
+    needTexts('programmes/list', (language) => programmeWords('list', language)),
+    cards ? needTexts('programmes/card', (language) => programmeWords('card', language)) : undefined,
   ])
   return { programmes: value, words: (language) => wordsFrom(['programmes/list', 'programmes/card'], language) }
+}
+
+async function listWords(language: string): Promise<Texts | undefined> {
+  const [value, list] = await Promise.all([lists, listTexts[language]?.()])
+  return list && textsFrom(textKeys(value), list)
+}
+
+async function programmeWords(part: 'list' | 'card', language: string): Promise<Texts | undefined> {
+  const [value, list] = await Promise.all([programmes, programmeTexts[part][language]?.()])
+  const keys = textKeys(value).filter((key) => isCardText(key) === (part === 'card'))
+  return list && textsFrom(keys, list)
 }

@@ -56,12 +56,19 @@ export function Choice({
               value={option.id}
               checked={chosen === option.id}
               onChange={() => {
-                if (!pointer.current) onChoose(option.id, false)
+                const byPointer = pointer.current
+                pointer.current = false
+                onChoose(option.id, byPointer)
               }}
               onClick={() => {
-                if (!pointer.current) return
+                // What is chosen already does not change, but a tap on it counts.
+                if (!pointer.current || chosen !== option.id) return
                 pointer.current = false
                 onChoose(option.id, true)
+              }}
+              onKeyDown={() => {
+                // A tap that slid off the row was none.
+                pointer.current = false
               }}
             />
             <span>{option.text}</span>

@@ -43,7 +43,8 @@ export function TextField({
   unit,
   ...input
 }: { label: string; hint?: string | undefined; error?: string | undefined; unit?: string } & ComponentProps<'input'>) {
-  const id = useId()
+  const generated = useId()
+  const id = input.id ?? generated
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className={css['field']}>
@@ -59,7 +60,7 @@ export function TextField({
         </p>
       )}
       <span className={css['unit']}>
-        <input id={id} aria-describedby={described || undefined} aria-invalid={error ? true : undefined} {...input} />
+        <input {...input} id={id} aria-describedby={described || undefined} aria-invalid={error ? true : undefined} />
         {unit && <span>{unit}</span>}
       </span>
     </div>
@@ -108,6 +109,7 @@ export function Checks({
           <label key={option.id} className={css['check']}>
             <input
               type="checkbox"
+              value={option.id}
               checked={checked}
               disabled={!checked && chosen.length >= most}
               onChange={() => onChange(option.id)}

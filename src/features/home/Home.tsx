@@ -25,6 +25,7 @@ export function Home({ onReady }: { onReady?: () => void }) {
         </h1>
       }
     >
+      <Ladder />
       <p className={css['lead']}>{t('home.lead')}</p>
       {Saved && <Saved onReady={onReady} />}
       <ul className={css['starts']}>
@@ -51,5 +52,21 @@ export function Home({ onReady }: { onReady?: () => void }) {
         <a href="#/about">{t('home.about')}</a>
       </nav>
     </Page>
+  )
+}
+
+/** Five steps from 0 to 4: what this is about, at a glance. The words beside it say the same. */
+function Ladder() {
+  return (
+    <svg className={css['ladder']} viewBox="0 0 500 92" aria-hidden="true">
+      {[0, 1, 2, 3, 4].map((level) => (
+        <g key={level} className={level === 4 ? css['top'] : undefined}>
+          <rect x={level * 102} y={58 - level * 13} width="92" height={8 + level * 13} rx="4" />
+          <text x={level * 102 + 2} y="88">
+            {level}
+          </text>
+        </g>
+      ))}
+    </svg>
   )
 }

@@ -126,6 +126,21 @@ function Figure({ question, words, legend, answer, onSay }: Props) {
   const { t, number } = useT()
   const [error, setError] = useState<string>()
   const { min, max } = question
+
+  function save(text: string): void {
+    const read = readNumber(text)
+    if (read === null) {
+      setError(undefined)
+      if (answer !== undefined) onSay({ answer: null }, false)
+    } else if (Number.isNaN(read)) setError(t('ask.figure.notANumber'))
+    else if ((min !== undefined && read < min) || (max !== undefined && read > max)) {
+      setError(t('ask.figure.outOfRange', { min: number(min ?? 0), max: number(max ?? 0) }))
+    } else {
+      setError(undefined)
+      if (read !== answer) onSay({ answer: read }, false)
+    }
+  }
+
   return (
     <>
       {legend}
@@ -138,27 +153,20 @@ function Figure({ question, words, legend, answer, onSay }: Props) {
         error={error}
         inputMode="decimal"
         autoComplete="off"
-        defaultValue={typeof answer === 'number' ? number(answer, decimalsOf(answer)) : ''}
-        onBlur={(event) => {
-          const read = readNumber(event.target.value)
-          if (read === null) {
-            setError(undefined)
-            if (answer !== undefined) onSay({ answer: null }, false)
-          } else if (Number.isNaN(read)) setError(t('ask.figure.notANumber'))
-          else if ((min !== undefined && read < min) || (max !== undefined && read > max)) {
-            setError(t('ask.figure.outOfRange', { min: number(min ?? 0), max: number(max ?? 0) }))
-          } else {
-            setError(undefined)
-            if (read !== answer) onSay({ answer: read }, false)
-          }
+        defaultValue={typeof answer === 'number' ? written(answer, number(0.5, 1)) : ''}
+        onBlur={(event) => save(event.target.value)}
+        onKeyDown={(event) => {
+          // Enter moves on before the field is left.
+          if (event.key === 'Enter') save(event.currentTarget.value)
         }}
       />
     </>
   )
 }
 
-function decimalsOf(value: number): number {
-  return Number.isInteger(value) ? 0 : 2
+/** A number in full, with the decimal mark of this half: what the field shows is read back as the same number. */
+function written(value: number, half: string): string {
+  return half.includes(',') ? String(value).replace('.', ',') : String(value)
 }
 
 /** A number as people write it here: `1,5` or `1.5`; null for nothing, NaN for what is no number. */
@@ -174,6 +182,15 @@ function Rows({ question, words, legend, answer, reason, onSay, several }: Props
   const given = typeof answer === 'object' && !Array.isArray(answer) ? answer : {}
   const columns = (question.columns ?? []).map(({ id }) => ({ id, text: words(`${question.id}.columns.${id}.text`) }))
   const open = useOpenOptions({ question, words, reason, onSay })
+
+  /** Rows without anything are not said. */
+  function sayRow(row: string, value: string | string[]): void {
+    const after = Object.fromEntries(
+      Object.entries({ ...given, [row]: value }).filter(([, chosen]) => chosen.length > 0),
+    )
+    onSay({ answer: Object.keys(after).length === 0 ? null : after, reason: null }, false)
+  }
+
   return (
     <>
       {legend}
@@ -187,9 +204,7 @@ function Rows({ question, words, legend, answer, reason, onSay, several }: Props
             legend={rowLegend}
             options={columns}
             chosen={chosen}
-            onChange={(id) =>
-              onSay({ answer: { ...given, [row]: toggled(question.columns ?? [], chosen, id) } }, false)
-            }
+            onChange={(id) => sayRow(row, toggled(question.columns ?? [], chosen, id))}
           />
         ) : (
           <Choice
@@ -198,7 +213,7 @@ function Rows({ question, words, legend, answer, reason, onSay, several }: Props
             legend={rowLegend}
             options={columns}
             chosen={chosen[0]}
-            onChoose={(id) => onSay({ answer: { ...given, [row]: id } }, false)}
+            onChoose={(id) => sayRow(row, id)}
           />
         )
       })}

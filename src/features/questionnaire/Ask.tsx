@@ -43,6 +43,8 @@ export function Ask({
   const record = records[questionId]
   const [saving, setSaving] = useState<'idle' | 'saving' | 'saved' | 'failed'>('idle')
   const [asking, setAsking] = useState(false)
+  // What was chosen shows at once; it counts when it is saved, and goes back to what is saved when it can't be.
+  const [pending, setPending] = useState<Said>({})
   const help = useRef<HTMLDivElement>(null)
   const { register, getValues } = useForm<Scratch>({ defaultValues: { note: record?.note ?? '' } })
 
@@ -64,7 +66,9 @@ export function Ask({
   async function save(said: Said, moveOn: boolean): Promise<void> {
     setAsking(false)
     setSaving('saving')
+    setPending((before) => ({ ...before, ...said }))
     const done = await say(id, questionId, said)
+    setPending({})
     setSaving(done ? 'saved' : 'failed')
     if (!done || !moveOn) return
     // The answer may have shown or hidden a follow-up, so the next question is looked up anew.
@@ -80,8 +84,9 @@ export function Ask({
     if (note !== (record?.note ?? '')) void save({ note }, false)
   }
 
-  const answer = record?.answer
-  const needsReason = answer === NOT_APPLICABLE && !record?.reason
+  const answer = (pending.answer === undefined ? record?.answer : pending.answer) ?? undefined
+  const reason = (pending.reason === undefined ? record?.reason : pending.reason) ?? undefined
+  const needsReason = answer === NOT_APPLICABLE && !reason
   const canGoOn = (answer !== undefined && !needsReason) || !question.score
   const terms = (question.terms ?? []).filter((term) => lists.glossary.some((entry) => entry.id === term))
 
@@ -108,6 +113,12 @@ export function Ask({
       <form
         onSubmit={(event) => {
           event.preventDefault()
+          // What can't be saved as it stands is put right, or emptied, before going on.
+          const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')
+          if (wrong) {
+            wrong.focus()
+            return
+          }
           saveNote()
           if (canGoOn) location.hash = onwards
           else setAsking(true)
@@ -122,7 +133,7 @@ export function Ask({
             </h1>
           }
           answer={answer}
-          reason={record?.reason}
+          reason={reason}
           onSay={(said, moveOn) => void save(said, moveOn)}
         />
         <p className={css['saved']} role="status">

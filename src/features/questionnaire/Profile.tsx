@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { type Lists, MOST_CHOICES, sizeOf } from '../../core/catalogue'
 import { useT } from '../../platform/i18n'
@@ -37,15 +37,22 @@ export function Profile({ opened, lists, listWords }: { opened: ReadyAssessment;
       onChange: (event: { target: { value: string } }) =>
         void describe(id, { [name]: event.target.value || undefined }),
     })
-  const toggle = (list: 'goals' | 'pains' | 'makes', code: string) => {
-    const chosen = profile[list] ?? []
-    void describe(id, { [list]: chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code] })
+  // Ticks show at once and are saved behind; two quick ones must both count.
+  const [ticks, setTicks] = useState({
+    goals: profile.goals ?? [],
+    pains: profile.pains ?? [],
+    makes: profile.makes ?? [],
+  })
+  const toggle = (list: keyof typeof ticks, code: string) => {
+    const chosen = ticks[list]
+    const after = chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code]
+    setTicks({ ...ticks, [list]: after })
+    void describe(id, { [list]: after })
   }
   const named = (list: string, entries: readonly { id: string }[]) =>
     entries.map((entry) => ({ id: entry.id, text: listWords(`${list}.${entry.id}.name`) }))
   const size = sizeOf(lists, profile)
-  const limit = (chosen: readonly string[] | undefined) =>
-    t('profile.most', { most: MOST_CHOICES, chosen: chosen?.length ?? 0 })
+  const limit = (chosen: readonly string[]) => t('profile.most', { most: MOST_CHOICES, chosen: chosen.length })
 
   return (
     <Page title={t('profile.title')}>
@@ -93,28 +100,28 @@ export function Profile({ opened, lists, listWords }: { opened: ReadyAssessment;
         />
         <Checks
           legend={t('profile.goals')}
-          hint={limit(profile.goals)}
+          hint={limit(ticks.goals)}
           options={named('goals', lists.goals)}
-          chosen={profile.goals ?? []}
+          chosen={ticks.goals}
           most={MOST_CHOICES}
           onChange={(code) => toggle('goals', code)}
         />
         <Checks
           legend={t('profile.pains')}
-          hint={limit(profile.pains)}
+          hint={limit(ticks.pains)}
           options={lists.pains.map((pain) => ({
             id: pain.id,
             text: listWords(`pains.${pain.id}.name`),
             more: listWords(`pains.${pain.id}.example`),
           }))}
-          chosen={profile.pains ?? []}
+          chosen={ticks.pains}
           most={MOST_CHOICES}
           onChange={(code) => toggle('pains', code)}
         />
         <Checks
           legend={t('profile.makes')}
           options={named('makes', lists.makes)}
-          chosen={profile.makes ?? []}
+          chosen={ticks.makes}
           onChange={(code) => toggle('makes', code)}
         />
       </form>

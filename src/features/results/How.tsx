@@ -78,8 +78,8 @@ function NodeSum({ node, name, opened }: { node: NodeScore; name: (id: string) =
   const products = sum(counted.map(({ weight, counted: value }) => weight * (value ?? 0)))
   const weight = (value: number) => number(value, Number.isInteger(value) ? 0 : 3)
   return (
-    <section aria-labelledby={`how-${node.id}`} className={css['part']} data-node={node.id}>
-      <h2 id={`how-${node.id}`}>{name(node.id)}</h2>
+    <section className={css['part']} data-node={node.id}>
+      <h2>{name(node.id)}</h2>
       <TableBox label={name(node.id)}>
         <table>
           <thead>

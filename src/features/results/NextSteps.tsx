@@ -5,26 +5,41 @@ import { useT } from '../../platform/i18n'
 import type { ReadyAssessment } from '../../store/opened'
 import css from './Result.module.css'
 
+/** From no cost to the most, as the text above the steps promises. */
+const COSTS = ['none', 'little', 'investment']
+
 /** The next step of each focus item: what to do, what to begin with this week, what it costs, how to see that it worked. */
 export function NextSteps({ opened, result }: { opened: ReadyAssessment; result: Result }) {
   const { t } = useT()
   const focus = result.priorities?.focus ?? []
   if (focus.length === 0) return null
+  const costOf = (place: Focus) => COSTS.indexOf(stepOf(place, opened, result)?.step.cost ?? 'none')
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{t('steps.title')}</h2>
       <p>{t('steps.text')}</p>
-      {focus.map((place) => (
-        <NextStep key={place.item} place={place} opened={opened} result={result} />
-      ))}
+      {[...focus]
+        .sort((a, b) => costOf(a) - costOf(b))
+        .map((place) => (
+          <NextStep key={place.item} place={place} opened={opened} result={result} />
+        ))}
     </section>
   )
 }
 
+/** The step from where an item stands to the next level, with its place in the list; to find out has none. */
+function stepOf({ item, findOut }: Focus, { questionnaire }: ReadyAssessment, { scores }: Result) {
+  if (findOut) return null
+  const from = Math.floor((scores.items[item]?.value ?? 0) + 1e-9)
+  const steps = questionsById(questionnaire).get(item)?.steps ?? []
+  const index = steps.findIndex((step) => step.from === from)
+  const step = steps[index]
+  return step ? { step, key: `${item}.steps.${index}` } : null
+}
+
 function NextStep({ place, opened, result }: { place: Focus; opened: ReadyAssessment; result: Result }) {
   const { t, number } = useT()
-  const { words, questionnaire, assessment } = opened
-  const question = questionsById(questionnaire).get(place.item)
+  const { words, assessment } = opened
   if (place.findOut) {
     return (
       <article className={`card ${css['step']}`}>
@@ -34,11 +49,9 @@ function NextStep({ place, opened, result }: { place: Focus; opened: ReadyAssess
       </article>
     )
   }
-  const value = result.scores.items[place.item]?.value ?? 0
-  const index = question?.steps?.findIndex((step) => step.from === Math.floor(value + 1e-9)) ?? -1
-  const step = question?.steps?.[index]
-  if (!step) return null
-  const key = `${place.item}.steps.${index}`
+  const found = stepOf(place, opened, result)
+  if (!found) return null
+  const { step, key } = found
   return (
     <article className={`card ${css['step']}`}>
       <h3>{words(`${key}.do`)}</h3>

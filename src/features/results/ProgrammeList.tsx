@@ -39,6 +39,7 @@ export function ProgrammeList(props: ResultProps & { result: Result; brief: bool
   const { recommendations, gaps } = result
   const { profile, id } = opened.assessment
   const missing = (['sector', 'workers', 'province'] as const).filter((field) => !profile[field])
+  const Heading = headingOf(brief)
   return (
     <section aria-labelledby={brief ? 'programmes' : undefined} aria-label={brief ? undefined : t('programmes.title')}>
       {brief && <h2 id="programmes">{t('programmes.title')}</h2>}
@@ -67,18 +68,18 @@ export function ProgrammeList(props: ResultProps & { result: Result; brief: bool
       ))}
       {recommendations.startToday && (
         <>
-          <h3>{t('programmes.startToday')}</h3>
+          <Heading>{t('programmes.startToday')}</Heading>
           <ProgrammeCard {...props} found={recommendations.startToday} />
         </>
       )}
       {recommendations.finance && (
         <>
-          <h3>{t('programmes.finance')}</h3>
+          <Heading>{t('programmes.finance')}</Heading>
           <p>{t('programmes.financeText')}</p>
           <ProgrammeCard {...props} found={recommendations.finance} />
         </>
       )}
-      <h3>{t('programmes.contact')}</h3>
+      <Heading>{t('programmes.contact')}</Heading>
       <ul>
         {recommendations.contacts.map((contact) => (
           <li key={contact}>
@@ -97,6 +98,11 @@ export function ProgrammeList(props: ResultProps & { result: Result; brief: bool
   )
 }
 
+/** On the result the list has a heading of its own above these; on its own screen only the title is above them. */
+function headingOf(brief: boolean): 'h2' | 'h3' {
+  return brief ? 'h3' : 'h2'
+}
+
 function ProgrammeCard(props: ResultProps & { result: Result; brief: boolean; found: Recommendation }) {
   const tools = useT()
   const { t } = tools
@@ -104,13 +110,17 @@ function ProgrammeCard(props: ResultProps & { result: Result; brief: boolean; fo
   const programme = programmes.find(({ id }) => id === found.id)
   if (!programme) return null
   const day = today()
-  const reasons = whyOf(found, programme, result.recommendations.level, opened.assessment.profile, day)
+  // How old the information is stands below in its own line, for every programme.
+  const reasons = whyOf(found, programme, result.recommendations.level, opened.assessment.profile, day).filter(
+    ({ key }) => key !== 'old',
+  )
   const facts = programmeFacts(programme, lists, programmeWords, listWords, tools)
+  const Heading = headingOf(brief)
   return (
     <article className="card">
-      <h3>
+      <Heading>
         <a href={`#/programmes/${programme.id}`}>{programmeWords(`${programme.id}.name`)}</a>
-      </h3>
+      </Heading>
       {programme.show === 'check' && (
         <p>
           <span className="tag">{t('programme.check')}</span>

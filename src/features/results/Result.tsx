@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Lists, Programme } from '../../core/catalogue'
+import type { Questionnaire } from '../../core/questionnaire'
 import { type Result as Computed, resultOf } from '../../core/result'
+import { isNode } from '../../core/tree'
 import { useT } from '../../platform/i18n'
 import { finish } from '../../store/assessments'
 import type { Words } from '../../store/catalogue'
@@ -29,7 +31,7 @@ export interface ResultProps {
 /** The result: a sentence before a bar, a bar before a radar, a table under every chart; a strength before the gaps. */
 export function Result(props: ResultProps) {
   const { opened, lists, programmes } = props
-  const { t } = useT()
+  const { t, number } = useT()
   const { assessment, questionnaire, answers, words } = opened
   const { id } = assessment
   const result = resultOf(questionnaire, programmes, lists, answers, assessment.profile)
@@ -41,11 +43,18 @@ export function Result(props: ResultProps) {
   }, [complete, id, questionnaire])
 
   if (!root || root.score === null) return <NoResult {...props} result={result} />
-  const old =
-    assessment.summary && assessment.finished && assessment.summary.scoringVersion !== questionnaire.scoringVersion
+  const { summary, finished } = assessment
+  const old = finished && summary?.scoringVersion !== questionnaire.scoringVersion ? summary : null
   return (
     <Page title={t('result.title')} above={<Labels opened={opened} result={result} />}>
-      {old && <p className="card">{t('result.oldScoring')}</p>}
+      {old && (
+        <p className="card">
+          {t('result.oldScoring')}{' '}
+          {old.index !== null &&
+            old.level !== null &&
+            t('result.oldResult', { level: old.level, index: shown(old.index, 2, { number }) })}
+        </p>
+      )}
       <Headline opened={opened} result={result} />
       <Strength opened={opened} result={result} />
       <Gaps opened={opened} result={result} />
@@ -68,8 +77,8 @@ export function Result(props: ResultProps) {
           <button type="button" className="quiet" onClick={() => window.print()}>
             {t('result.print')}
           </button>
-          {questionnaire.estimate && (
-            <a className="button" href={`#/start/readiness/${assessment.firm}/${id}`}>
+          {questionnaire.itemsFrom && (
+            <a className="button" href={`#/start/${questionnaire.itemsFrom}/${assessment.firm}/${id}`}>
               {t('result.goFull')}
             </a>
           )}
@@ -245,14 +254,21 @@ function Hints({ opened, result }: Part) {
 function Profile({ opened, result }: Part) {
   const { t } = useT()
   const rows = treeRows(opened.questionnaire, result.scores)
+  const title = t(partsTitle(opened.questionnaire))
   return (
     <section aria-labelledby="profile">
-      <h2 id="profile">{t('result.profile.title')}</h2>
+      <h2 id="profile">{title}</h2>
       <p className="muted small">{t('result.profile.legend')}</p>
-      <Bars rows={rows} opened={opened} label={t('result.profile.title')} marked={result.scores.bottleneck} />
-      <NodeTable rows={rows} opened={opened} caption={t('result.profile.title')} />
+      <Bars rows={rows} opened={opened} label={title} marked={result.scores.bottleneck} />
+      <NodeTable rows={rows} opened={opened} caption={title} />
     </section>
   )
+}
+
+/** Only the full questionnaire has themes; the quick check has three blocks. */
+function partsTitle({ root }: Questionnaire): 'result.profile.title' | 'result.profile.parts' {
+  const themes = root.children.some((child) => isNode(child) && child.children.some(isNode))
+  return themes ? 'result.profile.title' : 'result.profile.parts'
 }
 
 function Bars({
@@ -270,9 +286,9 @@ function Bars({
   return (
     <BarChart
       label={label}
-      rows={rows.map(({ id, node, inner }) => ({
+      rows={rows.map(({ id, nameKey, node, inner }) => ({
         id,
-        label: words(`${id}.name`),
+        label: words(nameKey),
         share: shareOf(node.score, node),
         low: shareOf(node.low, node),
         high: shareOf(node.high, node),
@@ -311,9 +327,9 @@ function NodeTable({
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ id, node }) => (
+            {rows.map(({ id, nameKey, node }) => (
               <tr key={id}>
-                <th scope="row">{words(`${id}.name`)}</th>
+                <th scope="row">{words(nameKey)}</th>
                 <td>{scoreText(node, tools)}</td>
                 <td>{node.low === null ? '–' : `${shown(node.low, 1, tools)} – ${shown(node.high ?? 0, 1, tools)}`}</td>
                 <td>{t('result.table.of', { answered: node.answered, applicable: node.applicable })}</td>
@@ -341,11 +357,13 @@ function Lenses({ opened, result }: Part) {
       {lenses.map((lens) => {
         const rows = lensRows(opened.questionnaire, result.scores, lens.id)
         const name = opened.words(`lenses.${lens.id}.name`)
+        // A lens without groups is one row, which goes by the name of the lens.
+        const words: Words = (key) => opened.words(key) || (key === `${lens.root.id}.name` ? name : '')
         return (
           <Disclosure key={lens.id} summary={name}>
             <p>{opened.words(`lenses.${lens.id}.about`)}</p>
-            <Bars rows={rows} opened={opened} label={name} />
-            <NodeTable rows={rows} opened={opened} caption={name} />
+            <Bars rows={rows} opened={{ ...opened, words }} label={name} />
+            <NodeTable rows={rows} opened={{ ...opened, words }} caption={name} />
           </Disclosure>
         )
       })}
@@ -396,7 +414,7 @@ function NoResult({ opened, result }: ResultProps & { result: Computed }) {
           {t('result.none.action')}
         </a>
       </div>
-      <Bars rows={rows} opened={opened} label={t('result.profile.title')} />
+      <Bars rows={rows} opened={opened} label={t(partsTitle(opened.questionnaire))} />
       <p className="muted small">{opened.words('disclaimer')}</p>
     </Page>
   )

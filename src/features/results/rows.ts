@@ -5,6 +5,8 @@ import { isNode, nodesOf } from '../../core/tree'
 
 export interface NodeRow {
   id: string
+  /** Under which its name stands in the questionnaire's words. */
+  nameKey: string
   node: NodeScore
   inner: boolean
 }
@@ -27,12 +29,14 @@ export function lensRows(questionnaire: Questionnaire, scores: Scores, id: strin
   const scored = scores.lenses[id]
   if (!lens || !scored) return []
   const groups = nodesOf(lens.root).slice(1)
-  return (groups.length > 0 ? groups : [lens.root]).flatMap((node) => row(scored.nodes, node.id, false))
+  return groups.length > 0
+    ? groups.flatMap((node) => row(scored.nodes, node.id, false))
+    : row(scored.nodes, lens.root.id, false, `lenses.${id}.name`)
 }
 
-function row(nodes: Record<string, NodeScore>, id: string, inner: boolean): NodeRow[] {
+function row(nodes: Record<string, NodeScore>, id: string, inner: boolean, nameKey = `${id}.name`): NodeRow[] {
   const node = nodes[id]
-  return node ? [{ id, node, inner }] : []
+  return node ? [{ id, nameKey, node, inner }] : []
 }
 
 /** A value as a share of its scale, 0..1; null stays null. */

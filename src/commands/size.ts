@@ -1,0 +1,128 @@
+// The byte budgets of the build, measured over Vite's manifest: what each page needs to start, and what is cached for offline use.
+// `npm run size`; part of the gate. Figures go to .cache/figures/size.json.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { ROOT } from './load'
+
+/** Upper bounds in kB (1000 bytes), gzip unless it says brotli. */
+const BUDGETS: Record<string, number> = {
+  'start id: JS + CSS, gzip': 105,
+  'start id: JS + CSS, brotli': 92,
+  'start en: JS + CSS, gzip': 105,
+  'start en: JS + CSS, brotli': 92,
+  'questions of one questionnaire in one language': 12,
+  'result screen before its charts': 15,
+  'what answering needs, installed': 170,
+  'everything the owner needs, both languages and charts': 400,
+}
+const NOT_AT_START = ['recharts', 'react-hook-form']
+
+interface Chunk {
+  file: string
+  isEntry?: boolean
+  imports?: string[]
+  css?: string[]
+}
+
+const dist = process.env['SIAP_DIST'] ?? join(ROOT, 'dist')
+const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
+const gzip = (files: Iterable<string>) => total(files, (bytes) => gzipSync(bytes, { level: 9 }).length)
+const brotli = (files: Iterable<string>) =>
+  total(files, (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length)
+
+function total(files: Iterable<string>, size: (bytes: Buffer) => number): number {
+  let sum = 0
+  for (const file of files) sum += size(readFileSync(join(dist, file)))
+  return sum / 1000
+}
+
+/** A chunk's own files and those it cannot start without. */
+function closure(key: string, seen = new Set<string>()): Set<string> {
+  const chunk = manifest[key]
+  if (!chunk || seen.has(chunk.file)) return seen
+  seen.add(chunk.file)
+  for (const css of chunk.css ?? []) seen.add(css)
+  for (const other of chunk.imports ?? []) closure(other, seen)
+  return seen
+}
+
+function keyOf(part: string): string {
+  const key = Object.keys(manifest).find((candidate) => candidate.endsWith(part))
+  if (!key) throw new Error(`Nothing in the build ends with ${part}`)
+  return key
+}
+
+const assets = readdirSync(join(dist, 'assets')).map((name) => `assets/${name}`)
+const named = (pattern: RegExp) => assets.filter((file) => pattern.test(file))
+const worker = readFileSync(join(dist, 'sw.js'), 'utf8')
+const listed = [...worker.matchAll(/\{[^{}]*"?url"?:\s*"([^"]+)"[^{}]*\}/g)].map(([text, url]) => ({
+  url: url ?? '',
+  rest: /tier/.test(text),
+}))
+const cached = listed.filter(({ url }) => !url.startsWith('.'))
+
+const startOf = (language: string) => {
+  const files = closure(language === 'id' ? 'index.html' : 'en/index.html')
+  return { files, gzip: gzip(files), brotli: brotli(files) }
+}
+const starts = { id: startOf('id'), en: startOf('en') }
+const onTop = [...closure(keyOf('results/Result.tsx'))].filter(
+  (file) => !starts.id.files.has(file) && !closure(keyOf('screens.tsx')).has(file) && !/RadarChart/.test(file),
+)
+
+const figures: Record<string, number> = {
+  'start id: JS + CSS, gzip': starts.id.gzip,
+  'start id: JS + CSS, brotli': starts.id.brotli,
+  'start en: JS + CSS, gzip': starts.en.gzip,
+  'start en: JS + CSS, brotli': starts.en.brotli,
+  'questions of one questionnaire in one language': Math.max(
+    ...named(/readiness-ask-(id|en)-/).map((file) => gzip([file])),
+  ),
+  'result screen before its charts': gzip(onTop),
+  'what answering needs, installed': gzip(answering()),
+  'everything the owner needs, both languages and charts': gzip(cached.map(({ url }) => url)),
+}
+
+/** What a person downloads until the last answer, in one language: start, screens of the questionnaire, its words, the lists, the forms. */
+function answering(): Set<string> {
+  const files = new Set(starts.id.files)
+  for (const screen of [
+    'questionnaire/Start.tsx',
+    'questionnaire/Ask.tsx',
+    'questionnaire/TaskList.tsx',
+    'questionnaire/Check.tsx',
+    'questionnaire/Profile.tsx',
+    'screens.tsx',
+  ]) {
+    for (const file of closure(keyOf(screen))) files.add(file)
+  }
+  for (const file of named(/\/(readiness|readiness-(ask|help)-id|lists|lists-id|id-rest)-[^-]{8,9}\.js$/))
+    files.add(file)
+  return files
+}
+
+const problems: string[] = []
+for (const [name, budget] of Object.entries(BUDGETS)) {
+  const figure = figures[name] ?? Number.NaN
+  const fits = figure <= budget
+  console.info(`${fits ? ' ok ' : 'OVER'} ${figure.toFixed(1).padStart(6)} of ${budget} kB  ${name}`)
+  if (!fits) problems.push(name)
+}
+if (cached.length < 50) problems.push(`only ${cached.length} files are cached for offline use`)
+for (const [language, { files }] of Object.entries(starts)) {
+  const code = [...files].map((file) => readFileSync(join(dist, file), 'utf8')).join('')
+  // Names that survive minifying: a class name of recharts, an error text of react-hook-form.
+  for (const [name, sign] of [
+    [NOT_AT_START[0], 'recharts-'],
+    [NOT_AT_START[1], 'shouldUnregister'],
+  ] as const) {
+    if (code.includes(sign)) problems.push(`${name} is in the start of ${language}`)
+  }
+}
+mkdirSync(join(ROOT, '.cache/figures'), { recursive: true })
+writeFileSync(join(ROOT, '.cache/figures/size.json'), `${JSON.stringify({ unit: 'kB', ...figures }, null, 2)}\n`)
+if (problems.length > 0) {
+  console.error(`Over budget or wrong:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)
+  process.exitCode = 1
+}
