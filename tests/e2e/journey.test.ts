@@ -95,7 +95,7 @@ async function switchAt(me: Person, language: Language, question: string, said: 
 
   await me.see('heading', full.word(other, `${question}.question`))
   expect(await me.ticked()).toContain(answerText(full, other, question, said))
-  expect(await me.place()).toEqual({ path: PATHS[other], screen: before.screen })
+  await soon(() => me.place()).toEqual({ path: PATHS[other], screen: before.screen })
   expect(await me.language()).toBe(other)
   expect(await me.focused()).toBe(`a ${textsIn(language)('app.language')}`)
   await me.tap('button', exactly(textsIn(other)('ask.next')))
@@ -208,6 +208,7 @@ describe.each(LANGUAGES)('the whole way in %s', (language) => {
     await me.tap('link', textsIn(OTHER[now])('app.language'))
     await expectResult(me, full, OTHER[now], expected)
     expect(await numbersOn(me, OTHER[now])).toEqual(numbers)
+    await me.see('img', textsIn(OTHER[now])('result.radar.title'))
   })
 })
 

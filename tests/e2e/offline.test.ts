@@ -135,7 +135,10 @@ describe('after one visit', () => {
 
   it('everything works without server and network from a cold browser: every screen, in both languages', async () => {
     const device = world.device()
-    await visitOnce(await device.start(), world.url)
+    const first = await device.start()
+    await visitOnce(first, world.url)
+    // What the service worker asks for is heard too, so that asking elsewhere would be.
+    expect(first.requests).toContainEqual(expect.stringMatching(/\/RadarChart-/))
     await device.close()
 
     const me = await device.start()
@@ -187,7 +190,7 @@ describe('under a sub-path', () => {
     const id = await begin(me, world.url, 'en', 'quick')
     await answer(me, full, 'en', 'lead-plan', 'in-mind')
     await me.tap('link', textsIn('id')('app.language'))
-    expect((await me.place()).path).toBe('/some/path/')
+    await soon(async () => (await me.place()).path).toBe('/some/path/')
     await answer(me, full, 'id', await questionNow(me), 'monthly-figures')
     const before = await me.place()
     await remembered(me)

@@ -91,7 +91,9 @@ export function ProgrammeList(props: ResultProps & { result: Result; brief: bool
       <p className="muted small">{t('programmes.sources')}</p>
       {brief && (
         <p>
-          <a href={`#/a/${id}/programmes`}>{t('programmes.details')}</a>
+          <a className="alone" href={`#/a/${id}/programmes`}>
+            {t('programmes.details')}
+          </a>
         </p>
       )}
     </section>
@@ -119,7 +121,9 @@ function ProgrammeCard(props: ResultProps & { result: Result; brief: boolean; fo
   return (
     <article className="card">
       <Heading>
-        <a href={`#/programmes/${programme.id}`}>{programmeWords(`${programme.id}.name`)}</a>
+        <a className="alone" href={`#/programmes/${programme.id}`}>
+          {programmeWords(`${programme.id}.name`)}
+        </a>
       </Heading>
       {programme.show === 'check' && (
         <p>
