@@ -28,7 +28,7 @@ interface Screen {
 
 const ALL: readonly TextPart[] = ['ask', 'help', 'advice']
 
-export const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
+const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
   start: {
     load: async () => {
       const { Start } = await import('../features/questionnaire/Start')

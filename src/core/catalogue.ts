@@ -101,8 +101,6 @@ function listsWith<T extends v.GenericSchema<unknown, unknown>>(text: T) {
 
 export const authoredProgrammesSchema = /* @__PURE__ */ v.array(/* @__PURE__ */ programmeWith(languageMap))
 export const authoredListsSchema = /* @__PURE__ */ listsWith(languageMap)
-export type AuthoredProgrammes = v.InferOutput<typeof authoredProgrammesSchema>
-export type AuthoredLists = v.InferOutput<typeof authoredListsSchema>
 
 /** With an empty string in place of each text, as the app and the matching use them; texts travel apart. */
 const none = v.optional(v.literal(''))

@@ -330,7 +330,7 @@ function duplicates(entries: { id: string }[]): number[] {
 }
 
 /** The items a condition speaks of. */
-export function itemsOf(condition: Condition): string[] {
+function itemsOf(condition: Condition): string[] {
   if ('all' in condition) return condition.all.flatMap(itemsOf)
   if ('any' in condition) return condition.any.flatMap(itemsOf)
   if ('not' in condition) return itemsOf(condition.not)

@@ -261,12 +261,10 @@ export type Authored = v.InferOutput<typeof authoredSchema>
 export type Questionnaire = v.InferOutput<typeof compiledSchema>
 export type Question = Questionnaire['questions'][number]
 export type Option = NonNullable<Question['options']>[number]
-export type Score = NonNullable<Question['score']>
 export type LevelTable = NonNullable<Questionnaire['levels']>
 export type Cap = NonNullable<Questionnaire['caps']>[number]
 export type Missing = NonNullable<Questionnaire['missing']>
 export type Lens = NonNullable<Questionnaire['lenses']>[number]
-export type Step = NonNullable<Question['steps']>[number]
 export interface Scale {
   min: number
   max: number

@@ -16,6 +16,9 @@ import { atLeast, EPSILON, rescale, same, sum } from './numbers'
 import type { Aggregate, Child, LevelTable, Missing, Node, Question, Questionnaire, Scale } from './questionnaire'
 import { idOf, isNode, questionsById, scaleOfNode, scaleOfQuestion, weightOf } from './tree'
 
+/** The version of the rules of ./README.md: it goes up when the same answers could come to another result. */
+export const SCORING_VERSION = 1
+
 export type Reason = 'not-applicable' | 'not-assessed' | 'no-root-score'
 export type Level = number | string
 

@@ -87,8 +87,12 @@ export async function readAll<T extends Saved>(
 
 async function setAside(db: IDBPDatabase<Shape>, shelf: Shelf, records: Saved[]): Promise<void> {
   const tx = db.transaction([shelf, 'aside'], 'readwrite', STRICT)
+  const aside = tx.objectStore('aside')
   for (const record of records) {
-    await tx.objectStore('aside').put({ id: `${shelf}/${record.id}`, shelf, record, reason: 'not-readable' })
+    let id = `${shelf}/${record.id}`
+    // Another one may lie there already, and is as precious.
+    for (let n = 2; (await aside.get(id)) !== undefined; n++) id = `${shelf}/${record.id}/${n}`
+    await aside.put({ id, shelf, record, reason: 'not-readable' })
     await tx.objectStore(shelf).delete(record.id)
   }
   await tx.done

@@ -101,7 +101,7 @@ function onLanguage(listener: () => void): () => void {
 }
 
 /** Numbers and dates the way of a language: 1,67 and 7 Agustus 2026 in `id`. */
-export function formats(language: string) {
+function formats(language: string) {
   return {
     /** A number rounded to the given decimals; the value must already be rounded half up where it matters. */
     number: (value: number, decimals = 0) =>

@@ -26,7 +26,7 @@ function workerAddress(root: URL): string {
 }
 
 /** Where the app lives: the folder of the Indonesian page, at whatever sub-path. */
-export function appRoot(): URL {
+function appRoot(): URL {
   return new URL(location.pathname.replace(/en\/(index\.html)?$/, '').replace(/[^/]*$/, ''), location.href)
 }
 

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { Answer, Answers } from '../core/answers'
 import type { Profile } from '../core/catalogue'
 import type { Questionnaire } from '../core/questionnaire'
-import { scoreAnswers } from '../core/scoring'
+import { SCORING_VERSION, scoreAnswers } from '../core/scoring'
 import { newId, now } from '../platform/clock'
 import {
   askToKeep,
@@ -106,7 +106,7 @@ export function answersOf(records: Record<string, AnswerRecord> | undefined): An
 
 /**
  * Begins an assessment and resolves with its id once it is on the disk. Without a firm a new, nameless one is made.
- * A new round takes over the profile of the last one; `copyFrom` also takes over all answers (quick check to full).
+ * A new round takes over the profile of the last one; `copyFrom` also takes over all answers (quick check to full, never the other way).
  */
 export async function startAssessment(
   questionnaireId: string,
@@ -124,12 +124,16 @@ export async function startAssessment(
     firm,
     questionnaire: questionnaire.id,
     version: questionnaire.version,
-    round: before.filter((other) => other.questionnaire === questionnaire.id).length + 1,
+    // Above the highest, because an earlier round may have been deleted.
+    round: 1 + Math.max(0, ...before.map((other) => (other.questionnaire === questionnaire.id ? other.round : 0))),
     started,
     profile: before[0]?.profile ?? {},
   })
-  if (copyFrom && !(copyFrom in answers)) await openAnswers(copyFrom)
-  const copies = Object.values(copyFrom ? (getState().answers[copyFrom] ?? {}) : {}).map((record) => ({
+  const from = assessments.find(({ id }) => id === copyFrom)
+  const isEstimate = (id: string | undefined) => offered.find((other) => other.id === id)?.estimate ?? false
+  const copied = from && isEstimate(from.questionnaire) && !questionnaire.estimate ? from.id : null
+  if (copied && !(copied in answers)) await openAnswers(copied)
+  const copies = Object.values(copied ? (getState().answers[copied] ?? {}) : {}).map((record) => ({
     ...record,
     id: answerId(assessment.id, record.question),
     assessment: assessment.id,
@@ -183,7 +187,10 @@ export async function say(assessment: string, question: string, said: Said): Pro
       shelf: 'answers',
       id: record.id,
       to: (before) => {
-        record = { ...(readAnswer(before) ?? record), saved }
+        const known = readAnswer(before)
+        // Written by a newer app, or broken: not ours to overwrite. It is set aside when the answers are opened anew.
+        if (before !== undefined && !known) throw new DiskError('failed')
+        record = { ...(known ?? record), saved }
         if (said.answer !== undefined) assign(record, 'answer', said.answer)
         if (said.reason !== undefined) assign(record, 'reason', said.reason)
         if (said.note !== undefined) assign(record, 'note', said.note === '' ? null : said.note)
@@ -248,7 +255,11 @@ export async function finish(assessment: string, questionnaire: Questionnaire): 
   const current = getState().assessments.find(({ id }) => id === assessment)
   if (!current || current.finished) return true
   const summary = summaryOf(questionnaire, answersOf(getState().answers[assessment]))
-  return commit([touch(assessment, (before) => ({ ...before, finished: now(), summary }))])
+  const finished = now()
+  // What another tab has changed meanwhile is not in this summary: the round stays open until it is seen.
+  return commit([
+    touch(assessment, (before) => (before.changed === current.changed ? { ...before, finished, summary } : before)),
+  ])
 }
 
 /** What a round amounts to, as it is kept. */
@@ -256,7 +267,7 @@ export function summaryOf(questionnaire: Questionnaire, answers: Answers): Summa
   const scores = scoreAnswers(questionnaire, answers)
   const root = scores.nodes[scores.root]
   return {
-    scoringVersion: questionnaire.scoringVersion,
+    scoringVersion: SCORING_VERSION,
     index: root?.score ?? null,
     level: scores.cap.level,
     low: root?.low ?? null,

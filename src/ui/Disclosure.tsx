@@ -1,10 +1,28 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import css from './Disclosure.module.css'
 
-/** A line that opens to more; closed at first. */
+/** A line that opens to more; closed at first, and open on paper, where nobody can tap it. */
 export function Disclosure({ summary, children, open }: { summary: string; children: ReactNode; open?: boolean }) {
+  const details = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    let unfolded = false
+    const unfold = () => {
+      unfolded = details.current?.open === false
+      if (unfolded) details.current?.setAttribute('open', '')
+    }
+    const fold = () => {
+      if (unfolded) details.current?.removeAttribute('open')
+      unfolded = false
+    }
+    window.addEventListener('beforeprint', unfold)
+    window.addEventListener('afterprint', fold)
+    return () => {
+      window.removeEventListener('beforeprint', unfold)
+      window.removeEventListener('afterprint', fold)
+    }
+  }, [])
   return (
-    <details className={css['more']} open={open}>
+    <details ref={details} className={css['more']} open={open}>
       <summary>{summary}</summary>
       <div className={css['body']}>{children}</div>
     </details>

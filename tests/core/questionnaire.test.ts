@@ -558,6 +558,11 @@ describe('an author is told, with its place,', () => {
       ],
     ])
 
+    it('a child of a ladder that stands in no band', () => {
+      const noBand = changed('root.children.2.ladder.bands', [['first'], []])
+      expect(problemsIn(readAuthored(noBand))).toEqual([['root.children.2.children.1', 'unreachable']])
+    })
+
     it('a question in a lens only', () => {
       const inLens = changed('lenses.0.root.children.2', 'lonely', changed('questions.10', choice('lonely')))
       expect(problemsIn(readAuthored(inLens))).toEqual([['questions.10', 'unreachable']])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { roundHalfUp } from '../../src/core/numbers'
-import type { Node, Questionnaire } from '../../src/core/questionnaire'
+import type { Node, Question, Questionnaire } from '../../src/core/questionnaire'
 import { levelAt, type NodeScore } from '../../src/core/scoring'
 import {
   aQuestionnaire,
@@ -474,6 +474,26 @@ describe('S10 range', () => {
       .dontKnow('b')
     expect(sme.node('index')).toMatchObject({ score: 2, low: 2 / 3, high: 10 / 3 })
     expect(sme.answer('ticks', ['x']).node('index')).toMatchObject({ score: 2, low: 4 / 3, high: 8 / 3 })
+  })
+
+  it('S10 opens the range for rows still open or not known, which leave the mean', () => {
+    const grid: Question = {
+      id: 'grid',
+      type: 'rows-scale',
+      score: { kind: 'rows-mean' },
+      rows: ['r1', 'r2', 'r3', 'r4'].map((id) => ({ id })),
+      columns: [
+        { id: 'no', score: 0 },
+        { id: 'some', score: 2 },
+        { id: 'no-idea', dk: true },
+        { id: 'not-here', na: true },
+      ],
+    }
+    const sme = assess(aQuestionnaire({ root: { children: ['grid'] }, questions: [grid] }))
+    const rows = (answer: Record<string, string>) => sme.answer('grid', answer).node('index')
+    expect(rows({ r1: 'some' })).toMatchObject({ score: 2, low: 0.5, high: 3.5 })
+    expect(rows({ r1: 'some', r2: 'no-idea', r3: 'not-here' })).toMatchObject({ score: 2, low: 2 / 3, high: 10 / 3 })
+    expect(rows({ r1: 'some', r2: 'no', r3: 'some', r4: 'no' })).toMatchObject({ score: 1, low: 1, high: 1 })
   })
 
   it('S10 closes the range when everything is answered', () => {

@@ -2,7 +2,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { openDB } from 'idb'
 import { describe, expect, it, vi } from 'vitest'
-import { scoreAnswers } from '../../src/core/scoring'
+import { SCORING_VERSION, scoreAnswers } from '../../src/core/scoring'
 import { everything, type Shelf } from '../../src/platform/disk'
 import {
   answersOf,
@@ -156,7 +156,7 @@ describe('rounds', () => {
       const root = known(scores.nodes[scores.root], 'root')
       expect(finished).not.toBeNull()
       expect(summary).toEqual({
-        scoringVersion: asked.scoringVersion,
+        scoringVersion: SCORING_VERSION,
         index: root.score,
         level: person.expected.cap.level,
         low: root.low,

@@ -50,7 +50,7 @@ interface LadderDraft {
   bands: number
   threshold: number
   noLeap: boolean
-  /** In which band each child stands; 9 for none. */
+  /** In which band each child stands. */
   places: number[]
 }
 
@@ -189,7 +189,7 @@ function nodes(scale: Scale, aggregates: readonly Aggregate[], shape: Shape): fc
         bands: fc.integer({ min: 2, max: 4 }),
         threshold: fc.constantFrom(0.5, 0.8, 1),
         noLeap: fc.boolean(),
-        places: fc.array(fc.constantFrom(0, 1, 2, 3, 9), { minLength: 4, maxLength: 4 }),
+        places: fc.array(fc.nat({ max: 3 }), { minLength: 4, maxLength: 4 }),
       }),
       children: fc.array(tie('child'), { minLength: 1, maxLength: 4 }),
     }),
@@ -398,7 +398,7 @@ function nodeFrom(draft: NodeDraft, id: string, children: Child[]): Node {
   // A sum keeps its children's units, so it brings no scale of its own.
   const own = draft.aggregate === 'sum' ? null : draft.scale
   const { places, bands, threshold, noLeap } = draft.ladder
-  const bandOf = (child: number) => (places[child] === 9 ? null : (places[child] ?? 0) % bands)
+  const bandOf = (child: number) => (places[child] ?? 0) % bands
   return {
     id,
     aggregate: draft.aggregate,

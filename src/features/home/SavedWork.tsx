@@ -35,7 +35,9 @@ export function SavedWork({ onReady }: { onReady?: (() => void) | undefined }) {
         </section>
       )}
       <p>
-        <a className="alone" href="#/saved">{t('home.saved.all', { count: assessments.length })}</a>
+        <a className="alone" href="#/saved">
+          {t('home.saved.all', { count: assessments.length })}
+        </a>
       </p>
     </>
   )

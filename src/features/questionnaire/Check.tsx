@@ -2,7 +2,6 @@ import { type Answer, DONT_KNOW, NOT_APPLICABLE } from '../../core/answers'
 import type { Question } from '../../core/questionnaire'
 import { scoreAnswers } from '../../core/scoring'
 import { useT } from '../../platform/i18n'
-import { finish } from '../../store/assessments'
 import type { Words } from '../../store/catalogue'
 import type { ReadyAssessment } from '../../store/opened'
 import { Page } from '../../ui/Page'
@@ -35,13 +34,7 @@ export function Check({ opened }: { opened: ReadyAssessment }) {
       )}
       {root?.score != null && (
         <div className="actions">
-          <a
-            className="button"
-            href={`#/a/${id}/result`}
-            onClick={() => {
-              if (open === 0) void finish(id, questionnaire)
-            }}
-          >
+          <a className="button" href={`#/a/${id}/result`}>
             {t('check.result')}
           </a>
         </div>

@@ -65,7 +65,9 @@ export function TaskList({ opened }: { opened: ReadyAssessment }) {
         </li>
       </ol>
       <p>
-        <a className="alone" href={`#/a/${id}/check`}>{t('tasks.check')}</a>
+        <a className="alone" href={`#/a/${id}/check`}>
+          {t('tasks.check')}
+        </a>
       </p>
       {!hasIndex && <p className="muted">{t('tasks.noResult')}</p>}
       {firm && (

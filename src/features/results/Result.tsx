@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Lists, Programme } from '../../core/catalogue'
 import type { Questionnaire } from '../../core/questionnaire'
 import { type Result as Computed, resultOf } from '../../core/result'
+import { SCORING_VERSION } from '../../core/scoring'
 import { isNode } from '../../core/tree'
 import { useT } from '../../platform/i18n'
 import { finish } from '../../store/assessments'
@@ -31,7 +32,7 @@ export interface ResultProps {
 /** The result: a sentence before a bar, a bar before a radar, a table under every chart; a strength before the gaps. */
 export function Result(props: ResultProps) {
   const { opened, lists, programmes } = props
-  const { t, number } = useT()
+  const { t } = useT()
   const { assessment, questionnaire, answers, words } = opened
   const { id } = assessment
   const result = resultOf(questionnaire, programmes, lists, answers, assessment.profile)
@@ -43,18 +44,9 @@ export function Result(props: ResultProps) {
   }, [complete, id, questionnaire])
 
   if (!root || root.score === null) return <NoResult {...props} result={result} />
-  const { summary, finished } = assessment
-  const old = finished && summary?.scoringVersion !== questionnaire.scoringVersion ? summary : null
   return (
     <Page title={t('result.title')} above={<Labels opened={opened} result={result} />}>
-      {old && (
-        <p className="card">
-          {t('result.oldScoring')}{' '}
-          {old.index !== null &&
-            old.level !== null &&
-            t('result.oldResult', { level: old.level, index: shown(old.index, 2, { number }) })}
-        </p>
-      )}
+      <AsItWas opened={opened} />
       <Headline opened={opened} result={result} />
       <Strength opened={opened} result={result} />
       <Gaps opened={opened} result={result} />
@@ -87,6 +79,21 @@ export function Result(props: ResultProps) {
       <p className="muted small">{words('disclaimer')}</p>
       <p className="muted small">{t('result.notOfficial')}</p>
     </Page>
+  )
+}
+
+/** A round finished under other rules keeps the result it had; today's figures are said to be today's. */
+function AsItWas({ opened: { assessment } }: { opened: ReadyAssessment }) {
+  const { t, number } = useT()
+  const { summary, finished } = assessment
+  if (!finished || !summary || summary.scoringVersion === SCORING_VERSION) return null
+  return (
+    <p className="card">
+      {t('result.oldScoring')}{' '}
+      {summary.index !== null &&
+        summary.level !== null &&
+        t('result.oldResult', { level: summary.level, index: shown(summary.index, 2, { number }) })}
+    </p>
   )
 }
 
