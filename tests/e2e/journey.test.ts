@@ -162,7 +162,8 @@ async function expectResult(me: Person, from: Sheet, language: Language, { score
   for (const contact of contacts) expect(section).toContain(name(contact))
 
   const themes = questionnaire.root.children.filter(isNode)
-  const bars = await me.all('listitem', exactly(t('result.profile.title')))
+  const title = questionnaire.estimate ? t('result.profile.parts') : t('result.profile.title')
+  const bars = await me.all('listitem', exactly(title))
   for (const { id } of themes) {
     const { score, level } = known(scores.nodes[id], id)
     expect(bars).toContain(

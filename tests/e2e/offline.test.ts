@@ -234,12 +234,14 @@ describe('an update', () => {
     await me.read(old)
 
     const other = await me.newTab()
-    await other.open(world.url)
-    await other.read(old)
-    await me.open('about:blank')
+    await other.open(`${world.url}#/about`)
+    await other.see('heading', t('about.title'))
+    await me.reload()
+    await me.see('link', t('home.saved.go'))
+    await me.read(old)
     await other.page.close()
 
-    await me.open(world.url)
+    await me.reload()
     await me.read(changed)
     await me.lose(old)
     await me.tap('link', t('home.saved.go'))

@@ -92,10 +92,24 @@ function useOpenOptions({
   ]
 }
 
-function Multi({ question, words, legend, answer, reason, onSay }: Props) {
+/** Below ticks and rows, the ways to leave them open: "don't know" and "does not apply". */
+function Otherwise({ question, words, answer, reason, onSay }: Omit<Props, 'legend'>) {
   const { t } = useT()
-  const chosen = Array.isArray(answer) ? answer : []
   const open = useOpenOptions({ question, words, reason, onSay })
+  if (open.length === 0) return null
+  return (
+    <Choice
+      name={question.id}
+      legend={<span className="hidden">{t('ask.otherwise')}</span>}
+      options={open}
+      chosen={typeof answer === 'string' ? answer : undefined}
+      onChoose={(id) => onSay({ answer: id, reason: null }, false)}
+    />
+  )
+}
+
+function Multi({ question, words, legend, answer, reason, onSay }: Props) {
+  const chosen = Array.isArray(answer) ? answer : []
   return (
     <>
       <Checks
@@ -108,15 +122,7 @@ function Multi({ question, words, legend, answer, reason, onSay }: Props) {
           onSay({ answer: after.length === 0 ? null : after, reason: null }, false)
         }}
       />
-      {open.length > 0 && (
-        <Choice
-          name={question.id}
-          legend={<span className="hidden">{t('ask.otherwise')}</span>}
-          options={open}
-          chosen={typeof answer === 'string' ? answer : undefined}
-          onChoose={(id) => onSay({ answer: id, reason: null }, false)}
-        />
-      )}
+      <Otherwise question={question} words={words} answer={answer} reason={reason} onSay={onSay} />
     </>
   )
 }
@@ -178,10 +184,8 @@ export function readNumber(text: string): number | null {
 
 /** Rows one below the other, never a matrix: each row is a question of its own. */
 function Rows({ question, words, legend, answer, reason, onSay, several }: Props & { several: boolean }) {
-  const { t } = useT()
   const given = typeof answer === 'object' && !Array.isArray(answer) ? answer : {}
   const columns = (question.columns ?? []).map(({ id }) => ({ id, text: words(`${question.id}.columns.${id}.text`) }))
-  const open = useOpenOptions({ question, words, reason, onSay })
 
   /** Rows without anything are not said. */
   function sayRow(row: string, value: string | string[]): void {
@@ -217,15 +221,7 @@ function Rows({ question, words, legend, answer, reason, onSay, several }: Props
           />
         )
       })}
-      {open.length > 0 && (
-        <Choice
-          name={question.id}
-          legend={<span className="hidden">{t('ask.otherwise')}</span>}
-          options={open}
-          chosen={typeof answer === 'string' ? answer : undefined}
-          onChoose={(id) => onSay({ answer: id, reason: null }, false)}
-        />
-      )}
+      <Otherwise question={question} words={words} answer={answer} reason={reason} onSay={onSay} />
     </>
   )
 }

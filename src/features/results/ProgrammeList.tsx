@@ -7,7 +7,7 @@ import { useT } from '../../platform/i18n'
 import { lastKnown, programmeFacts } from '../../store/programmeFacts'
 import { Disclosure } from '../../ui/Disclosure'
 import { Page } from '../../ui/Page'
-import type { ResultProps } from './Result'
+import type { ResultProps } from './props'
 import css from './Result.module.css'
 import { whyText } from './words'
 

@@ -1,5 +1,4 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import type { Lists, Programme } from '../../core/catalogue'
 import type { Questionnaire } from '../../core/questionnaire'
 import { type Result as Computed, resultOf } from '../../core/result'
 import { SCORING_VERSION } from '../../core/scoring'
@@ -15,19 +14,12 @@ import { Page } from '../../ui/Page'
 import { TableBox } from '../../ui/TableBox'
 import { NextSteps } from './NextSteps'
 import { ProgrammeList } from './ProgrammeList'
+import type { ResultProps } from './props'
 import css from './Result.module.css'
 import { lensRows, type NodeRow, shareOf, treeRows } from './rows'
 import { capText, levelName, scoreText, shown } from './words'
 
 const RadarChart = lazy(() => import('../../ui/RadarChart').then((module) => ({ default: module.RadarChart })))
-
-export interface ResultProps {
-  opened: ReadyAssessment
-  lists: Lists
-  listWords: Words
-  programmes: readonly Programme[]
-  programmeWords: Words
-}
 
 /** The result: a sentence before a bar, a bar before a radar, a table under every chart; a strength before the gaps. */
 export function Result(props: ResultProps) {
