@@ -70,6 +70,8 @@ export default defineConfig({
   },
   test: {
     root,
+    // A busy machine is slow, not wrong: the limit is for what hangs.
+    testTimeout: 60_000,
     projects: [
       {
         extends: true,

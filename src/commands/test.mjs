@@ -18,6 +18,7 @@ const done = []
 async function test() {
   if (PROOF) {
     process.env['SIAP_RUNS'] = '2000'
+    process.env['SIAP_KILLS'] ??= '25'
     process.env['SIAP_PROOF'] = '1'
     // Figures of an earlier run are not those of this one.
     rmSync(FIGURES, { recursive: true, force: true })

@@ -101,7 +101,9 @@ function onLanguage(listener: () => void): () => void {
 }
 
 /** Numbers and dates the way of a language: 1,67 and 7 Agustus 2026 in `id`. */
-function formats(language: string) {
+function formats(screen: string) {
+  // English dates the way they are read here, day first.
+  const language = screen === 'en' ? 'en-GB' : screen
   return {
     /** A number rounded to the given decimals; the value must already be rounded half up where it matters. */
     number: (value: number, decimals = 0) =>

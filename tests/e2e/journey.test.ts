@@ -162,14 +162,17 @@ async function expectResult(me: Person, from: Sheet, language: Language, { score
   for (const contact of contacts) expect(section).toContain(name(contact))
 
   const themes = questionnaire.root.children.filter(isNode)
-  const title = questionnaire.estimate ? t('result.profile.parts') : t('result.profile.title')
-  const bars = await me.all('listitem', exactly(title))
+  const bars = await me.all('listitem', exactly(t(partsTitle(from))))
   for (const { id } of themes) {
     const { score, level } = known(scores.nodes[id], id)
     expect(bars).toContain(
       `${word(language, `${id}.name`)} ${t('result.scoreAndLevel', { score: number(score, 1), level })}`,
     )
   }
+}
+
+function partsTitle({ questionnaire }: Sheet): 'result.profile.title' | 'result.profile.parts' {
+  return questionnaire.estimate ? 'result.profile.parts' : 'result.profile.title'
 }
 
 /** Every number of the result, whatever the language writes it with. */

@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addresses, type ScreenName } from '../../src/app/addresses'
 import { known } from '../support/assess'
 import { realCatalogue } from '../support/real'
@@ -210,8 +210,8 @@ describe('under a sub-path', () => {
 })
 
 describe('an update', () => {
-  const dist = mkdtempSync(join(tmpdir(), 'siap-dist-'))
-  cpSync(DIST, dist, { recursive: true })
+  const dist = join(tmpdir(), `siap-dist-${process.pid}`)
+  beforeAll(() => cpSync(DIST, dist, { recursive: true }))
   afterAll(() => rmSync(dist, { recursive: true, force: true }))
   const world = openWorld({ dist })
 

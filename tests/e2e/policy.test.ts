@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, begin, sheet } from './questions'
 import { type Language, textsIn } from './texts'
 import type { Person } from './verbs'
@@ -122,8 +122,8 @@ describe('the served pages', () => {
 })
 
 describe('a host that sends no headers', () => {
-  const dist = mkdtempSync(join(tmpdir(), 'siap-plain-'))
-  cpSync(DIST, dist, { recursive: true, filter: (file) => !/headers/.test(file) })
+  const dist = join(tmpdir(), `siap-plain-${process.pid}`)
+  beforeAll(() => cpSync(DIST, dist, { recursive: true, filter: (file) => !/headers/.test(file) }))
   afterAll(() => rmSync(dist, { recursive: true, force: true }))
   const world = openWorld({ dist })
 

@@ -1,5 +1,5 @@
 // Answering: one question per screen, the list of sections, the profile, and checking the answers.
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Answers } from '../../src/core/answers'
 import type { Question } from '../../src/core/questionnaire'
@@ -200,6 +200,60 @@ describe('one question on one screen', () => {
     expect(await onDisk(assessment, 'lead-plan')).toMatchObject({ answer: 'in-mind' })
   })
 
+  it('what stands in a field is saved also where a tapped button takes no focus, as on an iPhone', async () => {
+    const { user, assessment } = await open('flow-lead-time-days', { 'flow-lead-time': 'date-per-order' })
+    await user.type(screen.getByRole('textbox', { name: t('ask.figure.label') }), '900')
+    fireEvent.click(press(t('ask.next')))
+    expect(await screen.findByRole('alert')).toHaveTextContent(t('ask.figure.outOfRange', { min: 0, max: 365 }))
+    await user.clear(screen.getByRole('textbox', { name: t('ask.figure.label') }))
+    await user.type(screen.getByRole('textbox', { name: t('ask.figure.label') }), '9')
+    fireEvent.click(press(t('ask.next')))
+    await asked('flow-wip')
+    expect(await onDisk(assessment, 'flow-lead-time-days')).toMatchObject({ answer: 9 })
+
+    await user.click(option('flow-wip', 'pull-signals'))
+    await asked('flow-defects')
+    await user.click(link(t('ask.back')))
+    await asked('flow-wip')
+    await user.click(screen.getByText(t('ask.note.add')))
+    await user.type(screen.getByRole('textbox', { name: t('ask.note.label') }), 'rak baru')
+    fireEvent.click(press(t('ask.next')))
+    await asked('flow-defects')
+    expect(await onDisk(assessment, 'flow-wip')).toMatchObject({ note: 'rak baru' })
+  })
+
+  it('Next waits until the disk has what was chosen, and asks the follow-up that it brought', async () => {
+    const { user, assessment } = await open('flow-lead-time')
+    const said = vi.spyOn(IDBObjectStore.prototype, 'put')
+    option('flow-lead-time', 'by-experience').focus()
+    fireEvent.click(option('flow-lead-time', 'date-per-order'))
+    fireEvent.click(press(t('ask.next')))
+    expect(said).not.toHaveBeenCalled()
+    expect(location.hash).toBe(`#/a/${assessment}/q/flow-lead-time`)
+    await asked('flow-lead-time-days')
+    expect(await onDisk(assessment, 'flow-lead-time')).toMatchObject({ answer: 'date-per-order' })
+    await user.click(press(t('ask.next')))
+    await asked('flow-wip')
+  })
+
+  it('Next stays when the disk refuses, and lets go the next time', async () => {
+    const { assessment } = await open('flow-lead-time-days', { 'flow-lead-time': 'date-per-order' })
+    const field = screen.getByRole('textbox', { name: t('ask.figure.label') })
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    })
+    fireEvent.focus(field)
+    fireEvent.change(field, { target: { value: '9' } })
+    field.focus()
+    fireEvent.click(press(t('ask.next')))
+    expect(await screen.findByText(t('ask.notSaved'))).toBeInTheDocument()
+    expect(location.hash).toBe(`#/a/${assessment}/q/flow-lead-time-days`)
+    expect(field).toHaveValue('9')
+    fireEvent.change(field, { target: { value: '' } })
+    fireEvent.click(press(t('ask.next')))
+    await asked('flow-wip')
+  })
+
   it.each(LANGUAGES)('why it is asked, an example and its glossary words open on a tap (%s)', async (language) => {
     const { user } = await open('lean-5r', {}, language)
     const own = contentText(texts, language)
@@ -320,6 +374,17 @@ describe('a figure', () => {
     await user.click(press(appText(language)('ask.next')))
     await asked('flow-wip', language)
     expect(await onDisk(assessment, ITEM)).toMatchObject({ answer: 40 })
+  })
+
+  it('an error speaks the language of the screen, also after a switch', async () => {
+    const { user } = await open(ITEM, asking)
+    await user.type(figure(), '400')
+    await user.tab()
+    await screen.findByRole('alert')
+    await user.click(screen.getByRole('link', { name: 'English' }))
+    await asked(ITEM, 'en')
+    expect(screen.getByRole('alert')).toHaveTextContent(appText('en')('ask.figure.outOfRange', { min: 0, max: 365 }))
+    expect(figure('en')).toHaveValue('400')
   })
 
   it('what is no number is said and not saved', async () => {

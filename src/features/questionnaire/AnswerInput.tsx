@@ -130,21 +130,16 @@ function Multi({ question, words, legend, answer, reason, onSay }: Props) {
 /** A number with its unit. Out of range is said, kept in the field, and not saved. */
 function Figure({ question, words, legend, answer, onSay }: Props) {
   const { t, number } = useT()
-  const [error, setError] = useState<string>()
-  const { min, max } = question
+  const [wrong, setWrong] = useState<'notANumber' | 'outOfRange' | null>(null)
+  const { min = -Infinity, max = Infinity } = question
 
-  function save(text: string): void {
-    const read = readNumber(text)
-    if (read === null) {
-      setError(undefined)
-      if (answer !== undefined) onSay({ answer: null }, false)
-    } else if (Number.isNaN(read)) setError(t('ask.figure.notANumber'))
-    else if ((min !== undefined && read < min) || (max !== undefined && read > max)) {
-      setError(t('ask.figure.outOfRange', { min: number(min ?? 0), max: number(max ?? 0) }))
-    } else {
-      setError(undefined)
-      if (read !== answer) onSay({ answer: read }, false)
-    }
+  function save(field: HTMLInputElement): void {
+    const read = readNumber(field.value)
+    const found = Number.isNaN(read) ? 'notANumber' : read !== null && (read < min || read > max) ? 'outOfRange' : null
+    setWrong(found)
+    // The form asks the field itself, at once.
+    field.setCustomValidity(found ?? '')
+    if (found === null && (read ?? undefined) !== answer) onSay({ answer: read }, false)
   }
 
   return (
@@ -156,15 +151,11 @@ function Figure({ question, words, legend, answer, onSay }: Props) {
         label={t('ask.figure.label')}
         hint={words(`${question.id}.hint`)}
         unit={words(`${question.id}.unit`)}
-        error={error}
+        error={wrong ? t(`ask.figure.${wrong}`, { min: number(min), max: number(max) }) : undefined}
         inputMode="decimal"
         autoComplete="off"
         defaultValue={typeof answer === 'number' ? written(answer, number(0.5, 1)) : ''}
-        onBlur={(event) => save(event.target.value)}
-        onKeyDown={(event) => {
-          // Enter moves on before the field is left.
-          if (event.key === 'Enter') save(event.currentTarget.value)
-        }}
+        onBlur={(event) => save(event.target)}
       />
     </>
   )

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { type Answer, askedQuestions, DONT_KNOW, NOT_APPLICABLE } from '../../core/answers'
+import { askedQuestions, DONT_KNOW, NOT_APPLICABLE } from '../../core/answers'
 import type { Lists } from '../../core/catalogue'
 import type { Question } from '../../core/questionnaire'
 import { useT } from '../../platform/i18n'
@@ -45,6 +45,7 @@ export function Ask({
   const [asking, setAsking] = useState(false)
   // What was chosen shows at once; it counts when it is saved, and goes back to what is saved when it can't be.
   const [pending, setPending] = useState<Said>({})
+  const writing = useRef(Promise.resolve(true))
   const help = useRef<HTMLDivElement>(null)
   const { register, getValues } = useForm<Scratch>({ defaultValues: { note: record?.note ?? '' } })
 
@@ -57,26 +58,45 @@ export function Ask({
 
   if (!question) return <Gone id={id} />
   const section = sections.find((candidate) => candidate.questions.includes(question)) ?? { section: '', questions: [] }
-  const next = all[place + 1]
   const previous = all[place - 1]
-  const onwards = fromCheck ? `#/a/${id}/check` : next ? `#/a/${id}/q/${next.id}` : `#/a/${id}/check`
   const back = fromCheck ? `#/a/${id}/check` : previous ? `#/a/${id}/q/${previous.id}` : `#/a/${id}`
   const progress = progressOf(questionnaire, answers)
+
+  /** The way on after what was just said, which may have shown or hidden a follow-up. */
+  function onwards(said: Said = {}): string {
+    if (fromCheck) return `#/a/${id}/check`
+    const { [questionId]: before, ...others } = answers
+    const now = said.answer === undefined ? before : said.answer
+    const after = askedQuestions(questionnaire, now == null ? others : { ...others, [questionId]: now })
+      .flatMap((one) => one.questions)
+      .map((one) => one.id)
+    const following = after[after.indexOf(questionId) + 1]
+    return following ? `#/a/${id}/q/${following}` : `#/a/${id}/check`
+  }
 
   async function save(said: Said, moveOn: boolean): Promise<void> {
     setAsking(false)
     setSaving('saving')
     setPending((before) => ({ ...before, ...said }))
-    const done = await say(id, questionId, said)
+    writing.current = say(id, questionId, said)
+    const done = await writing.current
     setPending({})
     setSaving(done ? 'saved' : 'failed')
-    if (!done || !moveOn) return
-    // The answer may have shown or hidden a follow-up, so the next question is looked up anew.
-    const after = askedQuestions(questionnaire, { ...answers, [questionId]: said.answer as Answer }).flatMap(
-      (s) => s.questions,
-    )
-    const following = after[after.findIndex((other) => other.id === questionId) + 1]
-    location.hash = fromCheck || !following ? `#/a/${id}/check` : `#/a/${id}/q/${following.id}`
+    if (done && moveOn) location.hash = onwards(said)
+  }
+
+  /** Goes on once everything here is on the disk; what can't be saved as it stands is put right, or emptied, before. */
+  async function goOn(form: HTMLFormElement): Promise<void> {
+    // Leaving a field saves it, and not every phone leaves it for a tapped button.
+    form.querySelector<HTMLElement>('#figure:focus')?.blur()
+    saveNote()
+    const wrong = form.querySelector<HTMLElement>('input:invalid')
+    if (wrong) return wrong.focus()
+    if (!canGoOn) return setAsking(true)
+    const done = await writing.current
+    // Whoever has been told that the disk refused may go on without.
+    writing.current = Promise.resolve(true)
+    if (done) location.hash = onwards(pending)
   }
 
   function saveNote(): void {
@@ -111,17 +131,10 @@ export function Ask({
       heading={null}
     >
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          // What can't be saved as it stands is put right, or emptied, before going on.
-          const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')
-          if (wrong) {
-            wrong.focus()
-            return
-          }
-          saveNote()
-          if (canGoOn) location.hash = onwards
-          else setAsking(true)
+          void goOn(event.currentTarget)
         }}
       >
         <AnswerInput
@@ -164,7 +177,7 @@ export function Ask({
               >
                 {t('ask.dontKnow')}
               </button>
-              <a className="quiet" href={onwards} onClick={() => setAsking(false)}>
+              <a className="quiet" href={onwards()} onClick={() => setAsking(false)}>
                 {t('ask.open.skip')}
               </a>
             </div>
