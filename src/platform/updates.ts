@@ -1,4 +1,5 @@
 // The service worker's other end: ready offline, new versions, and the browser's own offers to install.
+import { firstTime } from './disk'
 
 export type UpdateNews = { kind: 'offline-ready'; megabytes: number } | { kind: 'update-waiting' }
 
@@ -38,9 +39,8 @@ export async function startOffline(questionOpen: boolean, tell: (news: UpdateNew
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
   const root = appRoot()
   const registration = await navigator.serviceWorker.register(workerAddress(root), { scope: root.pathname })
-  const first = !navigator.serviceWorker.controller
   navigator.serviceWorker.addEventListener('message', (event: MessageEvent<{ kind?: string; bytes?: number }>) => {
-    if (event.data.kind === 'all-cached' && first)
+    if (event.data.kind === 'all-cached' && firstTime('offline'))
       tell({ kind: 'offline-ready', megabytes: (event.data.bytes ?? 0) / 1e6 })
   })
   if (registration.waiting && navigator.serviceWorker.controller && !questionOpen) {

@@ -173,14 +173,16 @@ export interface Said {
 /**
  * Saves what was said about one question. True once it is on the disk; false, with a notice, when it is not.
  * A change to a finished round makes its next revision.
+ * @param position the question shown next, so that a browser that dies in between reopens there.
  */
-export async function say(assessment: string, question: string, said: Said): Promise<boolean> {
+export async function say(assessment: string, question: string, said: Said, position?: string): Promise<boolean> {
   const saved = now()
   let record = newAnswer(assessment, question, saved)
   const done = await commit([
     touch(assessment, (before) => ({
       ...before,
       changed: saved,
+      ...(position === undefined ? {} : { position }),
       ...(before.finished && said.answer !== undefined ? { finished: null, revision: before.revision + 1 } : {}),
     })),
     {

@@ -110,7 +110,11 @@ describe('the data on this device', () => {
     expect(done).toHaveTextContent(said('saved.finished'))
     expect(done).toHaveTextContent(said('saved.level', { level: 1, index: language === 'id' ? '1,67' : '1.67' }))
     expect(done).toHaveTextContent(
-      new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(NOW),
+      new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+      }).format(NOW),
     )
     expect(within(done).getByRole('link', { name: new RegExp(`^${said('saved.result')}`) })).toHaveAttribute(
       'href',

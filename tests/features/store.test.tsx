@@ -255,6 +255,9 @@ describe('rounds', () => {
     const again = await anAssessment('readiness', { firm: inMemory(full).firm, copyFrom: full })
     expect(answersOf(state().answers[other])).toEqual({})
     expect(answersOf(state().answers[again])).toEqual({})
+    const short = await anAssessment('quick', { answers: { 'lead-plan': 'in-mind' } })
+    const shortAgain = await anAssessment('quick', { firm: inMemory(short).firm, copyFrom: short })
+    expect(answersOf(state().answers[shortAgain])).toEqual({})
   })
 
   it('where somebody is, is remembered without counting as a change', async () => {

@@ -78,7 +78,8 @@ export function Ask({
     setAsking(false)
     setSaving('saving')
     setPending((before) => ({ ...before, ...said }))
-    writing.current = say(id, questionId, said)
+    const next = moveOn ? onwards(said).split('/q/')[1] : undefined
+    writing.current = say(id, questionId, said, next)
     const done = await writing.current
     setPending({})
     setSaving(done ? 'saved' : 'failed')
