@@ -141,23 +141,41 @@ function headerFile(rules: Rules): string {
     .join('\n')
 }
 
-/** To include in a `server` block whose `root` is this folder; nginx forgets outer headers where inner ones are added, so all are repeated. */
+/**
+ * To include in a `server` block whose `root` is this folder. nginx forgets outer headers where inner ones are added, so all are
+ * repeated; and a page is found by `try_files`, because `index` would redirect to a location without the page's policy.
+ */
 function nginx(rules: Rules): string {
   const common = rules['/*'] ?? {}
-  return Object.entries(rules)
-    .filter(([path]) => path !== '/*')
-    .map(([path, headers]) => {
-      const where = path.endsWith('*') ? `location ^~ ${path.slice(0, -1)}` : `location = ${path}`
-      const index = path.endsWith('/') ? '\n  index index.html;' : ''
-      const lines = Object.entries({ ...common, ...headers }).map(
-        ([name, value]) => `  add_header ${name} "${value}" always;`,
-      )
-      return `${where} {${index}\n${lines.join('\n')}\n}`
-    })
-    .join('\n')
-    .concat(
-      '\ntypes { application/manifest+json webmanifest; }\ngzip on;\ngzip_types text/css text/javascript application/javascript application/json application/manifest+json image/svg+xml;\n',
+  const block = (where: string, headers: Record<string, string>, first = '') => {
+    const lines = Object.entries({ ...common, ...headers }).map(
+      ([name, value]) => `  add_header ${name} "${value}" always;`,
     )
+    return `location ${where} {\n${first}${lines.join('\n')}\n}`
+  }
+  return `${Object.entries(rules)
+    .flatMap(([path, headers]) => {
+      if (path === '/*') return [block('/', {})]
+      if (path.endsWith('*')) return [block(`^~ ${path.slice(0, -1)}`, headers)]
+      if (!path.endsWith('/')) return [block(`= ${path}`, headers)]
+      return [
+        block(`= ${path}`, headers, `  try_files ${path}index.html =404;\n`),
+        block(`= ${path}index.html`, headers),
+      ]
+    })
+    .join('\n')}
+types {
+  text/html html;
+  text/css css;
+  text/javascript js;
+  application/json json;
+  application/manifest+json webmanifest;
+  image/svg+xml svg;
+  image/png png;
+}
+gzip on;
+gzip_types text/css text/javascript application/json application/manifest+json image/svg+xml;
+`
 }
 
 /** To copy as `.htaccess` into this folder; needs mod_headers. */

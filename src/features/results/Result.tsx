@@ -5,7 +5,6 @@ import { SCORING_VERSION } from '../../core/scoring'
 import { isNode } from '../../core/tree'
 import { useT } from '../../platform/i18n'
 import { finish } from '../../store/assessments'
-import type { Words } from '../../store/catalogue'
 import type { ReadyAssessment } from '../../store/opened'
 import { BarChart } from '../../ui/BarChart'
 import { Disclosure } from '../../ui/Disclosure'
@@ -356,13 +355,11 @@ function Lenses({ opened, result }: Part) {
       {lenses.map((lens) => {
         const rows = lensRows(opened.questionnaire, result.scores, lens.id)
         const name = opened.words(`lenses.${lens.id}.name`)
-        // A lens without groups is one row, which goes by the name of the lens.
-        const words: Words = (key) => opened.words(key) || (key === `${lens.root.id}.name` ? name : '')
         return (
           <Disclosure key={lens.id} summary={name}>
             <p>{opened.words(`lenses.${lens.id}.about`)}</p>
-            <Bars rows={rows} opened={{ ...opened, words }} label={name} />
-            <NodeTable rows={rows} opened={{ ...opened, words }} caption={name} />
+            <Bars rows={rows} opened={opened} label={name} />
+            <NodeTable rows={rows} opened={opened} caption={name} />
           </Disclosure>
         )
       })}
