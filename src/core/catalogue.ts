@@ -11,6 +11,8 @@ function programmeWith<T extends v.GenericSchema<unknown, unknown>>(text: T) {
   return v.strictObject({
     id: code,
     name: text,
+    /** Other names by which articles call it, in whatever language; found by search. */
+    aka: v.optional(v.array(v.string())),
     operator: text,
     partners: v.optional(text),
     audience: text,

@@ -103,6 +103,7 @@ describe('in use', () => {
     'about.privacy.',
     'about.score.',
     'about.storage.',
+    'ask.figure.',
     'card.label.',
     'card.notice.',
     'catalogue.group.',

@@ -108,10 +108,10 @@ function Method() {
     <>
       <p>{t('about.method.text')}</p>
       <ul className={css['sources']}>
-        {SOURCES.map(({ id, title, publisher, year }) => (
+        {SOURCES.map(({ id, title, publisher, ...when }) => (
           <li key={id}>
             <cite>{title}</cite>
-            <span className="muted">{`${publisher}, ${year}`}</span>
+            <span className="muted">{'year' in when ? `${publisher}, ${when.year}` : publisher}</span>
             {t(`about.method.${id}`)}
           </li>
         ))}

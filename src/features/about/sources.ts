@@ -10,7 +10,6 @@ export const SOURCES = [
     id: 'impuls',
     title: 'Industrie 4.0 Readiness',
     publisher: 'VDMA IMPULS-Stiftung (IW Consult, FIR RWTH Aachen)',
-    year: 2015,
   },
   {
     id: 'siri',

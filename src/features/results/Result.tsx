@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Questionnaire } from '../../core/questionnaire'
 import { type Result as Computed, resultOf } from '../../core/result'
 import { SCORING_VERSION } from '../../core/scoring'
-import { isNode } from '../../core/tree'
+import { isNode, sectionsOf } from '../../core/tree'
 import { useT } from '../../platform/i18n'
 import { finish } from '../../store/assessments'
 import type { ReadyAssessment } from '../../store/opened'
@@ -259,6 +259,7 @@ function Profile({ opened, result }: Part) {
       <p className="muted small">{t('result.profile.legend')}</p>
       <Bars rows={rows} opened={opened} label={title} marked={result.scores.bottleneck} />
       <NodeTable rows={rows} opened={opened} caption={title} />
+      <SectionTexts opened={opened} result={result} />
     </section>
   )
 }
@@ -267,6 +268,30 @@ function Profile({ opened, result }: Part) {
 function partsTitle({ root }: Questionnaire): 'result.profile.title' | 'result.profile.parts' {
   const themes = root.children.some((child) => isNode(child) && child.children.some(isNode))
   return themes ? 'result.profile.title' : 'result.profile.parts'
+}
+
+/** What the level of each section looks like in a workshop, and what to do about it. */
+function SectionTexts({ opened: { questionnaire, words }, result }: Part) {
+  const { t } = useT()
+  const table = questionnaire.levels?.table ?? []
+  const sections = sectionsOf(questionnaire).flatMap(({ id }) => {
+    const node = result.scores.nodes[id]
+    const text = words(`${id}.levelTexts.${table.findIndex((row) => row.level === node?.level)}`)
+    return node && text ? [{ id, node, text }] : []
+  })
+  if (sections.length === 0) return null
+  return (
+    <Disclosure summary={t('result.sections')}>
+      <dl>
+        {sections.map(({ id, node, text }) => (
+          <div key={id} className={css['meaning']}>
+            <dt>{t('result.sectionLevel', { name: words(`${id}.name`), level: node.level })}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Disclosure>
+  )
 }
 
 function Bars({
