@@ -14,7 +14,7 @@ const Unknown = lazy(() => import('./screens').then((module) => ({ default: modu
 export function App() {
   return (
     <Router hook={useHashLocation} ssrPath="/">
-      <Frame notices={<LateNotices />}>
+      <Frame warnings={<Late part="Warnings" />} news={<Late part="News" />}>
         <Boundary>
           <Screen />
         </Boundary>
@@ -53,19 +53,19 @@ function Screen() {
 }
 
 /** Notices speak of saved work, which the first screen does not wait for. */
-function LateNotices() {
-  const [Notices, setNotices] = useState<ComponentType | null>(null)
+function Late({ part }: { part: 'Warnings' | 'News' }) {
+  const [Part, setPart] = useState<ComponentType | null>(null)
   useEffect(() => {
     let current = true
     Promise.all([import('./Notices'), loadAllTexts()]).then(
-      ([module]) => current && setNotices(() => module.Notices),
+      ([module]) => current && setPart(() => module[part]),
       () => undefined,
     )
     return () => {
       current = false
     }
-  }, [])
-  return Notices && <Notices />
+  }, [part])
+  return Part && <Part />
 }
 
 /** A screen that breaks must not take saved answers or the rest of the app with it. */

@@ -1,12 +1,22 @@
 import { type ReactNode, useRef } from 'react'
+import { useLocation } from 'wouter'
 import { languages, switchLanguage, useT } from '../platform/i18n'
+import { isQuestion } from './addresses'
 import css from './Frame.module.css'
 
 /** What stays on every screen: name, language, notices, and where your data is. */
-export function Frame({ notices, children }: { notices: ReactNode; children: ReactNode }) {
+export function Frame({ warnings, news, children }: { warnings: ReactNode; news: ReactNode; children: ReactNode }) {
   const { t, language } = useT()
   const main = useRef<HTMLElement>(null)
   const others = Object.entries(languages).filter(([code]) => code !== language)
+  const [address] = useLocation()
+  // News that comes while somebody answers must not push the options away from under the finger.
+  const asking = isQuestion(address)
+  const live = (
+    <div className="noprint" aria-live="polite">
+      {news}
+    </div>
+  )
   return (
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: a skip link is a link; only its move is made by hand. */}
@@ -44,12 +54,12 @@ export function Frame({ notices, children }: { notices: ReactNode; children: Rea
           ))}
         </nav>
       </header>
-      <div className="noprint" aria-live="polite">
-        {notices}
-      </div>
+      <div className="noprint">{warnings}</div>
+      {!asking && live}
       <main id="main" tabIndex={-1} ref={main} className={css['main']}>
         {children}
       </main>
+      {asking && live}
       <footer className={`${css['footer']} noprint`}>
         <p>{t('app.footer')}</p>
         <p>

@@ -1,68 +1,51 @@
-import { useEffect, useState } from 'react'
 import { useT } from '../platform/i18n'
-import { isSafariTab, onInstallable, startOffline, type UpdateNews } from '../platform/updates'
-import { dismiss, useAssessments } from '../store/assessments'
+import { isSafariTab } from '../platform/updates'
+import { dismiss, type Notice as NoticeKind, useAssessments } from '../store/assessments'
 import css from './Notices.module.css'
+import { putAway, startNews, useNews } from './news'
 
-let askToInstall: (() => void) | null = null
-const installListeners = new Set<() => void>()
-onInstallable((ask) => {
-  askToInstall = ask
-  for (const listener of installListeners) listener()
-})
+startNews()
 
-/** What a person must be told, one line each, until put away: saving, offline, updates, and the quiet offer to install. */
-export function Notices() {
+/** What went wrong with saving: said at once, wherever the person is, until put away. */
+export function Warnings() {
+  const { t } = useT()
+  const notices = useAssessments((state) => state.notices)
+  return notices.filter(isWarning).map((notice) => (
+    <Notice key={notice} text={t(`notice.${notice}`)} warn onClose={() => dismiss(notice)}>
+      {notice === 'set-aside' && <a href="#/saved">{t('notice.copy')}</a>}
+    </Notice>
+  ))
+}
+
+/** What is good to know: how safe the answers are, ready offline, updates, and the quiet offer to install. */
+export function News() {
   const { t, number } = useT()
   const notices = useAssessments((state) => state.notices)
-  // Installing is offered once somebody has begun to use the app, and asked about once.
+  // Installing is offered once somebody has begun to use the app.
   const answering = useAssessments((state) => state.persistence !== null)
-  const [news, setNews] = useState<UpdateNews[]>([])
-  const [away, setAway] = useState<string[]>([])
-  const [installable, setInstallable] = useState(askToInstall !== null)
-  useEffect(() => {
-    const questionOpen = /\/q\/|\/check\//.test(window.location.hash)
-    startOffline(questionOpen, (one) => setNews((all) => [...all, one])).catch(() => undefined)
-    const listener = () => setInstallable(true)
-    installListeners.add(listener)
-    return () => {
-      installListeners.delete(listener)
-    }
-  }, [])
-  const hide = (key: string) => setAway((all) => [...all, key])
-  const shown = (key: string) => !away.includes(key)
-
+  const { told, megabytes, install } = useNews()
   return (
     <>
-      {notices.map((notice) => (
-        <Notice
-          key={notice}
-          text={t(notice === 'best-effort' && isSafariTab() ? 'notice.ios' : `notice.${notice}`)}
-          warn={notice !== 'kept' && notice !== 'best-effort'}
-          onClose={() => dismiss(notice)}
-        >
-          {(notice === 'set-aside' || notice === 'best-effort') && <a href="#/saved">{t('notice.copy')}</a>}
+      {notices.includes('kept') && <Notice text={t('notice.kept')} onClose={() => dismiss('kept')} />}
+      {notices.includes('best-effort') && (
+        <Notice text={t(isSafariTab() ? 'notice.ios' : 'notice.best-effort')} onClose={() => dismiss('best-effort')}>
+          <a href="#/saved">{t('notice.copy')}</a>
         </Notice>
-      ))}
-      {news.map((one) =>
-        one.kind === 'offline-ready'
-          ? shown(one.kind) && (
-              <Notice
-                key={one.kind}
-                text={t('notice.offline', { mb: number(one.megabytes, 1) })}
-                onClose={() => hide(one.kind)}
-              />
-            )
-          : shown(one.kind) && <Notice key={one.kind} text={t('notice.update')} onClose={() => hide(one.kind)} />,
       )}
-      {installable && answering && shown('install') && (
-        <Notice text={t('notice.install')} onClose={() => hide('install')}>
+      {told.includes('offline-ready') && (
+        <Notice text={t('notice.offline', { mb: number(megabytes, 1) })} onClose={() => putAway('offline-ready')} />
+      )}
+      {told.includes('update-waiting') && (
+        <Notice text={t('notice.update')} onClose={() => putAway('update-waiting')} />
+      )}
+      {told.includes('install') && answering && (
+        <Notice text={t('notice.install')} onClose={() => putAway('install')}>
           <button
             type="button"
             className="quiet"
             onClick={() => {
-              askToInstall?.()
-              hide('install')
+              install()
+              putAway('install')
             }}
           >
             {t('notice.installAction')}
@@ -71,6 +54,10 @@ export function Notices() {
       )}
     </>
   )
+}
+
+function isWarning(notice: NoticeKind): notice is Exclude<NoticeKind, 'kept' | 'best-effort'> {
+  return notice !== 'kept' && notice !== 'best-effort'
 }
 
 function Notice({

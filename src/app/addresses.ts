@@ -19,3 +19,8 @@ export const addresses = {
 
 export type ScreenName = keyof typeof addresses
 export type Params = Readonly<Record<string, string | undefined>>
+
+/** True for an address at which somebody is answering: nothing may move under the finger there. */
+export function isQuestion(address: string): boolean {
+  return /^\/a\/[^/]+\/(q|check)\/./.test(address)
+}

@@ -68,9 +68,11 @@ function* contentModules(): Generator<[string, () => unknown]> {
   )
   yield* textModules('programmes-card', programmeKeys.filter(isCardText), catalogue.programmeTexts)
   for (const { questionnaire, texts } of questionnaires) {
-    yield [`${CONTENT}/${questionnaire.id}`, () => questionnaire]
-    // Words of items taken from another questionnaire travel once, with that one.
+    // Items taken from another questionnaire travel once, with that one, and so do their words.
     const source = questionnaires.find((other) => other.questionnaire.id === questionnaire.itemsFrom)
+    const taken = new Set(source?.questionnaire.questions.map(({ id }) => id))
+    const questions = questionnaire.questions.filter(({ id }) => !taken.has(id))
+    yield [`${CONTENT}/${questionnaire.id}`, () => ({ ...questionnaire, questions })]
     const own = Object.fromEntries(
       Object.entries(texts).map(([language, all]) => [
         language,

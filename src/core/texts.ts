@@ -44,8 +44,13 @@ export function readAuthored(input: unknown, itemsFrom?: Authored): Read<Compile
     : { ok: false, problems }
 }
 
+interface Asking {
+  root: unknown
+  questions: { id: string; needs?: { item: string; atLeast: number }[] | undefined }[]
+}
+
 /** The questions a questionnaire asks by id but does not define, taken over from another; what it does not ask is no prerequisite (rule P5). */
-function withItemsFrom(authored: Authored, source: Authored): Authored {
+export function withItemsFrom<T extends Asking>(authored: T, source: T): T {
   const own = new Set(authored.questions.map((question) => question.id))
   const wanted = new Set<string>()
   const collect = (value: unknown): void => {

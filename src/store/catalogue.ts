@@ -10,7 +10,7 @@ import {
 import { offerings } from 'virtual:offerings'
 import type { Lists, Programme } from '../core/catalogue'
 import { type Questionnaire, readQuestionnaire, type Texts } from '../core/questionnaire'
-import { isCardText, partOf, type TextPart, textKeys, textsFrom } from '../core/texts'
+import { isCardText, partOf, type TextPart, textKeys, textsFrom, withItemsFrom } from '../core/texts'
 import { change, readAll } from '../platform/disk'
 import { alongWithLanguage, currentLanguage } from '../platform/i18n'
 import { newStoredQuestionnaire, readStoredQuestionnaire, type StoredQuestionnaire } from './records'
@@ -80,7 +80,7 @@ export async function openQuestionnaire(
   const key = `${id}@${version}`
   const current = builtIn.find((candidate) => candidate.id === id && candidate.version === version)
   if (!structures.has(key)) {
-    const raw = current ? await current.structure() : (await stored(key))?.structure
+    const raw = current ? await builtInStructure(id) : (await stored(key))?.structure
     const read = readQuestionnaire(raw)
     if (!read.ok) return null
     structures.set(key, read.value)
@@ -92,13 +92,20 @@ export async function openQuestionnaire(
   return { key, questionnaire: structures.get(key) as Questionnaire, words: (language) => wordsFrom(sets, language) }
 }
 
+/** A built-in questionnaire with the items it takes from another. */
+async function builtInStructure(id: string): Promise<Questionnaire> {
+  const current = builtIn.find((candidate) => candidate.id === id)
+  const own = (await current?.structure()) as Questionnaire
+  return current?.itemsFrom ? withItemsFrom(own, await builtInStructure(current.itemsFrom)) : own
+}
+
 /** One part of a built-in questionnaire's words, with those of the items it takes from another; undefined when a language has none. */
 async function builtInTexts(id: string, part: TextPart, language: string): Promise<Texts | undefined> {
   const current = builtIn.find((candidate) => candidate.id === id)
   const load = current?.texts[part][language]
   if (!current || !load) return undefined
   const [structure, list, source] = await Promise.all([
-    current.structure(),
+    builtInStructure(id),
     load(),
     current.itemsFrom ? builtInTexts(current.itemsFrom, part, language) : undefined,
   ])
@@ -122,7 +129,7 @@ export async function storeQuestionnaire(id: string, version: string): Promise<v
       return [language, Object.assign({}, ...loaded) as Texts] as const
     }),
   )
-  const record = newStoredQuestionnaire(key, await current.structure(), Object.fromEntries(all))
+  const record = newStoredQuestionnaire(key, await builtInStructure(id), Object.fromEntries(all))
   await change([{ shelf: 'questionnaires', id: key, to: (before) => before ?? record }])
 }
 
