@@ -27,8 +27,14 @@ export async function startLanguage(page: string, texts: Record<string, unknown>
     returnNull: false,
   })
   const chosen = storedLanguage()
-  if (chosen && chosen !== page && chosen in names) await switchLanguage(chosen)
-  else showLanguage(page)
+  if (chosen && chosen !== page && chosen in names) {
+    try {
+      return await switchLanguage(chosen)
+    } catch {
+      // Its texts can't be fetched now: better the language of the page than no app.
+    }
+  }
+  showLanguage(page)
 }
 
 /** The language of the screen. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Answer, type Answers, DONT_KNOW, NOT_APPLICABLE } from '../../src/core/answers'
 import type { Profile } from '../../src/core/catalogue'
@@ -8,7 +10,7 @@ import { realCatalogue } from '../support/real'
 import { answer, answerText, begin, questionNow, type Sheet, sheet } from './questions'
 import { exactly, type Language, shown, textsIn } from './texts'
 import type { Person } from './verbs'
-import { openWorld, soon, type Visitor } from './world'
+import { DIST, openWorld, soon, type Visitor } from './world'
 
 const LANGUAGES: Language[] = ['id', 'en']
 const OTHER = { id: 'en', en: 'id' } as const
@@ -327,5 +329,23 @@ describe('the quick check', () => {
       expect(checked).toContain(answerText(full, 'en', question, value))
     await me.open(`#/a/${id}/check`)
     await me.read(t('check.complete'))
+  })
+})
+
+describe('a chosen language whose texts cannot be fetched', () => {
+  it('gives way to the language of the page: the app starts and can be answered', async () => {
+    const me = await world.visitor()
+    const assets = readdirSync(join(DIST, 'assets'))
+    const english = assets.find(
+      (name) =>
+        name.startsWith('first-') &&
+        readFileSync(join(DIST, 'assets', name), 'utf8').includes('Start the full version'),
+    )
+    await me.page.addInitScript(() => localStorage.setItem('siap-language', 'en'))
+    await me.page.route(`**/${known(english, 'the English texts')}`, (route) => route.abort())
+    me.forgive(/Failed to load resource|ERR_FAILED|first-/)
+    await me.open(world.url)
+    await me.tap('link', textsIn('id')('home.full.title'))
+    await me.see('heading', sheet('readiness').word('id', 'lead-plan.question'))
   })
 })
