@@ -4,7 +4,8 @@
 // | platform        | nothing of ours                                                               |
 // | ui              | nothing of ours                                                               |
 // | store           | core, platform                                                                |
-// | features/x      | core, store, ui, platform; never another feature                              |
+// | words           | core, store, platform                                                         |
+// | features/x      | core, store, words, ui, platform; never another feature                       |
 // | app             | anything                                                                      |
 // | commands, build | core, commands, build, the words of locales, Node and build-time packages     |
 // | sw.ts           | workbox                                                                       |
@@ -33,11 +34,18 @@ module.exports = {
     row('ui', 'ui imports nothing of ours: text and numbers come as props.', '^src/ui/', '^src/', '^src/ui/'),
     row('store', 'The store imports core and platform.', '^src/store/', '^src/', '^src/(core|platform|store)/'),
     row(
+      'words',
+      'words imports core, store and platform.',
+      '^src/words/',
+      '^src/',
+      '^src/(core|platform|store|words)/',
+    ),
+    row(
       'features',
-      'A feature imports core, store, ui and platform; never another feature, nor the app.',
+      'A feature imports core, store, words, ui and platform; never another feature, nor the app.',
       '^src/features/([^/]+)',
       '^src/',
-      '^src/(core|store|ui|platform|features/$1)(/|$)',
+      '^src/(core|store|words|ui|platform|features/$1)(/|$)',
     ),
     row(
       'commands-and-build',

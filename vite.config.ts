@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -5,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 import { version } from './package.json'
 import { content } from './src/build/content'
 import { pages } from './src/build/pages'
+import { type Manifest, TIERS, tiersOf } from './src/build/tiers'
 
 const root = import.meta.dirname
 const app = join(root, 'src/app')
@@ -12,10 +14,6 @@ const app = join(root, 'src/app')
 const css = {
   modules: { generateScopedName: (name: string, file: string) => `${basename(file).split('.')[0]}_${name}` },
 }
-/** Fetched when the browser is idle: what is needed only after the last answer. */
-const REST =
-  /\/(RadarChart|Result|How|ProgrammeList|Catalogue|Card|AboutScreen|SavedScreen|programmes|programmeFacts|.*-advice)-/
-
 export default defineConfig({
   root: app,
   base: './',
@@ -40,10 +38,12 @@ export default defineConfig({
         // The styles of the first screen are in the pages themselves.
         globIgnores: ['sw.js', 'hosting/**', 'assets/main-*.css'],
         manifestTransforms: [
-          (entries) => ({
-            manifest: entries.map((entry) => (REST.test(`/${entry.url}`) ? { ...entry, tier: 'rest' } : entry)),
-            warnings: [],
-          }),
+          (entries) => {
+            const tiers = tiersOf(JSON.parse(readFileSync(join(root, 'dist/.vite/manifest.json'), 'utf8')) as Manifest)
+            const placed = entries.map((entry) => ({ ...entry, tier: tiers.get(entry.url) ?? TIERS[0] }))
+            placed.sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier))
+            return { manifest: placed, warnings: [] }
+          },
         ],
       },
     }),
@@ -72,6 +72,7 @@ export default defineConfig({
     root,
     // A busy machine is slow, not wrong: the limit is for what hangs.
     testTimeout: 60_000,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -92,10 +93,21 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: ['tests/e2e/speed.test.ts'],
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'speed',
+          // By itself: nothing else may keep the machine busy.
+          include: ['tests/e2e/speed.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -23,8 +23,8 @@ declare module 'virtual:locales' {
   type Bundle = () => Promise<Record<string, unknown>>
   /** Each language's own name for itself. */
   export const names: Record<string, string>
-  export const first: Record<string, Bundle>
-  export const rest: Record<string, Bundle>
+  /** The app's texts by bundle and language, each bundle after those that are needed before it (src/build/content.ts). */
+  export const bundles: Record<'first' | 'ask' | 'result', Record<string, Bundle>>
 }
 
 declare module 'virtual:locales/*/first' {

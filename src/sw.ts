@@ -1,18 +1,18 @@
 /// <reference lib="webworker" />
-// The service worker. Two tiers: what answering needs is cached before it takes over; the rest when the page says it is idle.
+// The service worker. What answering needs is cached before it takes over; the further tiers when the page says it is idle.
 // A new version waits until the page asks for it, and comes only when no other tab is open.
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
 declare const self: ServiceWorkerGlobalScope & {
-  __WB_MANIFEST: { url: string; revision: string | null; tier?: string }[]
+  __WB_MANIFEST: { url: string; revision: string | null; tier: string }[]
 }
 
 const manifest = self.__WB_MANIFEST
 const root = new URL('./', self.location.href)
 const core = new PrecacheController()
-core.addToCacheList(manifest.filter(({ tier }) => tier !== 'rest').map(entry))
-const rest = manifest.filter(({ tier }) => tier === 'rest').map(({ url }) => new URL(url, root).href)
+core.addToCacheList(manifest.filter(({ tier }) => tier === 'answer').map(entry))
+const rest = manifest.filter(({ tier }) => tier !== 'answer').map(({ url }) => new URL(url, root).href)
 const REST = 'siap-rest'
 
 function entry({ url, revision }: { url: string; revision: string | null }) {
@@ -27,7 +27,7 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([core.activate(event), forgetOldRest()]))
 })
 
-/** Files of the second tier have their hash in their name: what is not listed any more is of an older version. */
+/** Files of the further tiers have their hash in their name: what is not listed any more is of an older version. */
 async function forgetOldRest(): Promise<void> {
   const cache = await caches.open(REST)
   const keys = await cache.keys()

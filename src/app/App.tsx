@@ -2,7 +2,7 @@ import { Component, type ComponentType, lazy, type ReactNode, Suspense, useCallb
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { Home } from '../features/home/Home'
-import { loadAllTexts, useT } from '../platform/i18n'
+import { needTexts, useT } from '../platform/i18n'
 import { Loading } from '../ui/State'
 import { addresses, type Params, type ScreenName } from './addresses'
 import { Frame } from './Frame'
@@ -57,7 +57,7 @@ function Late({ part }: { part: 'Warnings' | 'News' }) {
   const [Part, setPart] = useState<ComponentType | null>(null)
   useEffect(() => {
     let current = true
-    Promise.all([import('./Notices'), loadAllTexts()]).then(
+    Promise.all([import('./Notices'), needTexts('ask')]).then(
       ([module]) => current && setPart(() => module[part]),
       () => undefined,
     )

@@ -1,6 +1,7 @@
 import { useT } from '../platform/i18n'
 import { isSafariTab } from '../platform/updates'
-import { dismiss, type Notice as NoticeKind, useAssessments } from '../store/assessments'
+import { useAssessments } from '../store/assessments'
+import { dismiss, type Notice as NoticeKind, useNotices } from '../store/saving'
 import css from './Notices.module.css'
 import { putAway, startNews, useNews } from './news'
 
@@ -9,7 +10,7 @@ startNews()
 /** What went wrong with saving: said at once, wherever the person is, until put away. */
 export function Warnings() {
   const { t } = useT()
-  const notices = useAssessments((state) => state.notices)
+  const notices = useNotices((state) => state.notices)
   return notices.filter(isWarning).map((notice) => (
     <Notice key={notice} text={t(`notice.${notice}`)} warn onClose={() => dismiss(notice)}>
       {notice === 'set-aside' && <a href="#/saved">{t('notice.copy')}</a>}
@@ -20,7 +21,7 @@ export function Warnings() {
 /** What is good to know: how safe the answers are, ready offline, updates, and the quiet offer to install. */
 export function News() {
   const { t, number } = useT()
-  const notices = useAssessments((state) => state.notices)
+  const notices = useNotices((state) => state.notices)
   // Installing is offered once somebody has begun to use the app.
   const answering = useAssessments((state) => state.persistence !== null)
   const { told, megabytes, install } = useNews()

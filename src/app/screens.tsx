@@ -1,7 +1,7 @@
 // Every screen but home, each fetched when first opened, with what it needs ready before it is shown.
 import { Fragment, type ReactNode, useState } from 'react'
 import type { TextPart } from '../core/texts'
-import { loadAllTexts, useT } from '../platform/i18n'
+import { type Bundle, needTexts, useT } from '../platform/i18n'
 import { type OpenLists, type OpenProgrammes, openLists, openProgrammes } from '../store/catalogue'
 import { type ReadyAssessment, useLoaded, useOpened } from '../store/opened'
 import { Page } from '../ui/Page'
@@ -19,6 +19,8 @@ interface Given {
 }
 
 interface Screen {
+  /** The last bundle of the app's texts it needs; `ask` unless it says otherwise. */
+  texts?: Bundle
   load: () => Promise<(given: Given) => ReactNode>
   /** The parts of the questionnaire's words it shows; without any it needs no assessment. */
   parts?: readonly TextPart[]
@@ -66,6 +68,7 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
     },
   },
   result: {
+    texts: 'result',
     parts: ALL,
     lists: true,
     programmes: 'list',
@@ -75,6 +78,7 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
     },
   },
   how: {
+    texts: 'result',
     parts: ALL,
     load: async () => {
       const { How } = await import('../features/results/How')
@@ -82,6 +86,7 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
     },
   },
   recommended: {
+    texts: 'result',
     parts: ALL,
     lists: true,
     programmes: 'cards',
@@ -91,6 +96,7 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
     },
   },
   catalogue: {
+    texts: 'result',
     lists: true,
     programmes: 'list',
     load: async () => {
@@ -101,6 +107,7 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
     },
   },
   programme: {
+    texts: 'result',
     lists: true,
     programmes: 'cards',
     load: async () => {
@@ -122,12 +129,14 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
     },
   },
   saved: {
+    texts: 'result',
     load: async () => {
       const { SavedScreen } = await import('./SavedScreen')
       return () => <SavedScreen />
     },
   },
   about: {
+    texts: 'result',
     lists: true,
     load: async () => {
       const { AboutScreen } = await import('./AboutScreen')
@@ -152,13 +161,13 @@ async function ask(fromCheck: boolean): ReturnType<Screen['load']> {
 /** Shows a screen once everything it needs is there; says so when something is missing or can't be loaded. */
 export default function ScreenView({ name, params }: { name: Exclude<ScreenName, 'home'>; params: Params }) {
   // Mounted anew for every screen, so the entry of the table never changes under it.
-  const [{ load, parts, lists, programmes }] = useState(screens[name])
+  const [{ load, texts, parts, lists, programmes }] = useState(screens[name])
   const { t, language } = useT()
   const opened = useOpened(parts ? (params['id'] ?? '') : '', parts ?? [])
   const loaded = useLoaded(async () => {
     const [render, , openedLists, openedProgrammes] = await Promise.all([
       load(),
-      loadAllTexts(),
+      needTexts(texts ?? 'ask'),
       lists && openLists(),
       programmes && openProgrammes(programmes === 'cards'),
     ])

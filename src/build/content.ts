@@ -18,10 +18,18 @@ const CONTENT = 'virtual:content'
 const LOCALES = 'virtual:locales'
 const OFFERINGS = 'virtual:offerings'
 const PARTS: TextPart[] = ['ask', 'help', 'advice']
-/** The app's texts that the first screen needs; everything else of a locale comes with the first screen that needs it. */
-const FIRST_SCREEN = ['app', 'home']
+/**
+ * Which sections of a locale travel together, each bundle with the first screen that needs it. A screen needs its own bundle and all before it.
+ * The authors' problem texts are for the command line only.
+ */
+const BUNDLES: Record<string, readonly string[]> = {
+  first: ['app', 'home'],
+  ask: ['notice', 'state', 'start', 'tasks', 'ask', 'profile', 'check'],
+  result: ['result', 'steps', 'programmes', 'programme', 'why', 'how', 'catalogue', 'card', 'about', 'saved'],
+}
+const COMMAND_LINE = ['problem']
 
-/** `virtual:content`: what can be asked and recommended; `virtual:offerings`: what the first screen says of it. `virtual:locales`: the app's own texts, first screen and rest apart. */
+/** `virtual:content`: what can be asked and recommended; `virtual:offerings`: what the first screen says of it. `virtual:locales`: the app's own texts, in bundles. */
 export function content(): Plugin {
   const modules = new Map<string, () => unknown>()
   return {
@@ -118,12 +126,13 @@ function* localeModules(): Generator<[string, () => unknown]> {
   const read = (language: string) =>
     JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as Record<string, unknown>
   for (const language of languages) {
-    yield [`${LOCALES}/${language}/first`, () => only(read(language), (key) => FIRST_SCREEN.includes(key))]
-    // The authors' problem texts are for the command line only.
-    yield [
-      `${LOCALES}/${language}/rest`,
-      () => only(read(language), (key) => !FIRST_SCREEN.includes(key) && key !== 'problem'),
-    ]
+    const texts = read(language)
+    const known = [...Object.values(BUNDLES).flat(), ...COMMAND_LINE]
+    const lost = Object.keys(texts).filter((section) => !known.includes(section))
+    if (lost.length > 0) throw new Error(`locales/${language}.json: no bundle holds ${lost.join(', ')}`)
+    for (const [bundle, sections] of Object.entries(BUNDLES)) {
+      yield [`${LOCALES}/${language}/${bundle}`, () => only(texts, (key) => sections.includes(key))]
+    }
   }
   yield [
     LOCALES,
@@ -131,10 +140,10 @@ function* localeModules(): Generator<[string, () => unknown]> {
       const names = languages.map(
         (language) => `${JSON.stringify(language)}: ${JSON.stringify((read(language)['app'] as Texts)['language'])}`,
       )
-      return `export const names = { ${names.join(', ')} }
-export const first = ${byLanguage(languages, (language) => loader(`${LOCALES}/${language}/first`))}
-export const rest = ${byLanguage(languages, (language) => loader(`${LOCALES}/${language}/rest`))}
-`
+      const bundles = Object.keys(BUNDLES).map(
+        (bundle) => `${bundle}: ${byLanguage(languages, (language) => loader(`${LOCALES}/${language}/${bundle}`))}`,
+      )
+      return `export const names = { ${names.join(', ')} }\nexport const bundles = { ${bundles.join(',\n')} }\n`
     },
   ]
 }

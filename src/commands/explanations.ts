@@ -22,6 +22,8 @@ export const EXPLANATIONS: Record<string, Record<string, string>> = {
     root: 'The tree of sections and items that makes the index.',
     lenses: 'Other groupings of the same items and sections, scored by the same rules.',
     priority: 'How items are ranked, and how the focus is chosen.',
+    plan: 'Steps at no cost below `first` are proposed before every step below `last`: ids of nodes, groups of a lens, or items.',
+    change: 'From how much change between two rounds on it is called real: of the index (root) and of any other node.',
     gapCodes: 'The weights of the first, second and third gap when programmes are matched.',
     rules: 'Hints about answers that do not seem to fit together; they never change a score.',
     questions: 'Every question, in any order; the tree says what is asked when.',
@@ -67,6 +69,7 @@ export const EXPLANATIONS: Record<string, Record<string, string>> = {
     reference: 'A score to compare with, for the column reference-minus-score.',
     relevance: 'Kind (goals, pains) to code to 0 none, 1 indirect, 2 direct, 3 main lever.',
     steps: 'The next step from each level to the one above.',
+    tools: 'Small tools that help with its steps.',
   },
   option: {
     id: 'Unique within the question; not dk and not na.',

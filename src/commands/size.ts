@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { closure, type Manifest, type Tier } from '../build/tiers'
 import { ROOT } from './load'
 
 /** Upper bounds in kB (1000 bytes), gzip unless it says brotli. */
@@ -14,19 +15,15 @@ const BUDGETS: Record<string, number> = {
   'questions of one questionnaire in one language': 12,
   'result screen before its charts': 15,
   'what answering needs, installed': 170,
-  'everything the owner needs, both languages and charts': 400,
+  'everything up to the result, both languages and charts': 400,
+  'the largest screen after the result, on top of it': 15,
+  'plan, tools, comparing and sharing, both languages': 120,
 }
+
 const NOT_AT_START = ['recharts', 'react-hook-form']
 
-interface Chunk {
-  file: string
-  isEntry?: boolean
-  imports?: string[]
-  css?: string[]
-}
-
 const dist = process.env['SIAP_DIST'] ?? join(ROOT, 'dist')
-const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
+const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest
 const gzip = (files: Iterable<string>) => total(files, (bytes) => gzipSync(bytes, { level: 9 }).length)
 const brotli = (files: Iterable<string>) =>
   total(files, (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length)
@@ -35,16 +32,6 @@ function total(files: Iterable<string>, size: (bytes: Buffer) => number): number
   let sum = 0
   for (const file of files) sum += size(readFileSync(join(dist, file)))
   return sum / 1000
-}
-
-/** A chunk's own files and those it cannot start without. */
-function closure(key: string, seen = new Set<string>()): Set<string> {
-  const chunk = manifest[key]
-  if (!chunk || seen.has(chunk.file)) return seen
-  seen.add(chunk.file)
-  for (const css of chunk.css ?? []) seen.add(css)
-  for (const other of chunk.imports ?? []) closure(other, seen)
-  return seen
 }
 
 function keyOf(part: string): string {
@@ -58,17 +45,20 @@ const named = (pattern: RegExp) => assets.filter((file) => pattern.test(file))
 const worker = readFileSync(join(dist, 'sw.js'), 'utf8')
 const listed = [...worker.matchAll(/\{[^{}]*"?url"?:\s*"([^"]+)"[^{}]*\}/g)].map(([text, url]) => ({
   url: url ?? '',
-  rest: /tier/.test(text),
+  tier: (/tier"?:\s*["'`](\w+)/.exec(text)?.[1] ?? 'answer') as Tier,
 }))
 const cached = listed.filter(({ url }) => !url.startsWith('.'))
 
+const ofTiers = (...tiers: Tier[]) => cached.filter(({ tier }) => tiers.includes(tier)).map(({ url }) => url)
+
 const startOf = (language: string) => {
-  const files = closure(language === 'id' ? 'index.html' : 'en/index.html')
+  const files = closure(manifest, language === 'id' ? 'index.html' : 'en/index.html')
   return { files, gzip: gzip(files), brotli: brotli(files) }
 }
 const starts = { id: startOf('id'), en: startOf('en') }
-const onTop = [...closure(keyOf('results/Result.tsx'))].filter(
-  (file) => !starts.id.files.has(file) && !closure(keyOf('screens.tsx')).has(file) && !/RadarChart/.test(file),
+const onTop = [...closure(manifest, keyOf('results/Result.tsx'))].filter(
+  (file) =>
+    !starts.id.files.has(file) && !closure(manifest, keyOf('screens.tsx')).has(file) && !/RadarChart/.test(file),
 )
 
 const figures: Record<string, number> = {
@@ -81,7 +71,17 @@ const figures: Record<string, number> = {
   ),
   'result screen before its charts': gzip(onTop),
   'what answering needs, installed': gzip(answering()),
-  'everything the owner needs, both languages and charts': gzip(cached.map(({ url }) => url)),
+  'everything up to the result, both languages and charts': gzip(ofTiers('answer', 'result')),
+  'the largest screen after the result, on top of it': Math.max(0, ...laterScreens().map(gzip)),
+  'plan, tools, comparing and sharing, both languages': gzip(ofTiers('keep')),
+}
+
+/** For each screen of the last tier, what it needs beyond the result; packages that it fetches on a tap apart. */
+function laterScreens(): string[][] {
+  const before = new Set([...answering(), ...closure(manifest, keyOf('results/Result.tsx'))])
+  return Object.entries(manifest)
+    .filter(([key, { isDynamicEntry }]) => isDynamicEntry && /features\/(plan|tools|compare|share)\/[A-Z]/.test(key))
+    .map(([key]) => [...closure(manifest, key)].filter((file) => !before.has(file)))
 }
 
 /** What a person downloads until the last answer, in one language: start, screens of the questionnaire, its words, the lists, the forms. */
@@ -95,9 +95,9 @@ function answering(): Set<string> {
     'questionnaire/Profile.tsx',
     'screens.tsx',
   ]) {
-    for (const file of closure(keyOf(screen))) files.add(file)
+    for (const file of closure(manifest, keyOf(screen))) files.add(file)
   }
-  for (const file of named(/\/(readiness|readiness-(ask|help)-id|lists|lists-id|id-rest)-[^-]{8,9}\.js$/))
+  for (const file of named(/\/(readiness|readiness-(ask|help)-id|lists|lists-id|id-ask)-[^-]{8,9}\.js$/))
     files.add(file)
   return files
 }

@@ -100,7 +100,8 @@ async function afterBuild(built, work) {
 async function browserTests() {
   const path = await browser()
   console.log(`With ${path}`)
-  return vitest('e2e', ['e2e'], { CHROME_PATH: path })
+  const all = await vitest('e2e', ['e2e'], { CHROME_PATH: path })
+  return sum([all, await vitest('speed', ['speed'], { CHROME_PATH: path })])
 }
 
 /**

@@ -170,6 +170,14 @@ export function checkQuestionnaire(questionnaire: Questionnaire): Problem[] {
   questionnaire.bottleneck?.of.forEach((id, i) => {
     known(id, `bottleneck.of.${i}`, [mainNodes])
   })
+  const lensNodes = new Map(
+    (questionnaire.lenses ?? []).flatMap((lens) => nodesOf(lens.root)).map((node) => [node.id, node]),
+  )
+  for (const key of ['first', 'last'] as const) {
+    questionnaire.plan?.[key].forEach((id, i) => {
+      known(id, `plan.${key}.${i}`, [mainNodes, lensNodes, byId])
+    })
+  }
   const priority = questionnaire.priority
   if (priority) {
     const lenses = new Map((questionnaire.lenses ?? []).map((lens) => [lens.id, lens]))

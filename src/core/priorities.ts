@@ -40,25 +40,36 @@ export interface Priorities {
   focus: Focus[]
 }
 
+/** What the owner wants to reach, by the id of a section (or any node): a score on the questionnaire's scale. */
+export type Targets = Readonly<Record<string, number>>
+
 /**
  * Ranks the items with a value by impact for every preset, and fills the focus from the default one.
  * Null when the questionnaire declares no priorities.
+ * @param targets take the place of the common target for the items below these nodes (rule P2).
  */
-export function prioritise(questionnaire: Questionnaire, scores: Scores, choices: Choices): Priorities | null {
+export function prioritise(
+  questionnaire: Questionnaire,
+  scores: Scores,
+  choices: Choices,
+  targets: Targets = {},
+): Priorities | null {
   const priority = questionnaire.priority
   if (!priority) return null
   const target = targetOf(questionnaire, scores)
   const units = unitsOf(questionnaire, scores)
+  const ownTargets = targetsByUnit(questionnaire, targets)
+  const targetFor = (unit: Unit) => ownTargets.get(unit.id) ?? target
   const columns = priority.columns.map((column) => {
     const raw = units.map((unit) => {
       if (column.source === 'relevance') return relevanceOf(unit, column.by ?? '', choices)
-      const goal = column.source === 'reference-minus-score' ? (unit.reference ?? unit.value) : target
+      const goal = column.source === 'reference-minus-score' ? (unit.reference ?? unit.value) : targetFor(unit)
       const gap = goal - unit.value
       return (column.clampNegative ?? true) ? Math.max(gap, 0) : gap
     })
     return { id: column.id, raw, shares: normalised(raw, column.normalise ?? 'share') }
   })
-  const gapOf = (unit: Unit) => Math.max((unit.reference ?? target) - unit.value, 0)
+  const gapOf = (unit: Unit) => Math.max((unit.reference ?? targetFor(unit)) - unit.value, 0)
 
   const ranking = Object.fromEntries(
     Object.entries(priority.presets).map(([preset, weights]) => {
@@ -117,6 +128,19 @@ function targetOf(questionnaire: Questionnaire, scores: Scores): number {
   const index = scores.nodes[scores.root]?.score ?? null
   if (index === null) return least
   return Math.min(questionnaire.scale.max, Math.max(least, Math.floor(index + EPSILON) + above))
+}
+
+/** Of nested nodes with a target the innermost counts, which comes later in the tree. */
+function targetsByUnit(questionnaire: Questionnaire, targets: Targets): Map<string, number> {
+  const { min, max } = questionnaire.scale
+  return new Map(
+    nodesOf(questionnaire.root).flatMap((node) => {
+      const target = targets[node.id]
+      if (target === undefined) return []
+      const within = Math.min(max, Math.max(min, target))
+      return [node.id, ...nodesOf(node).map(({ id }) => id), ...itemsBelow(node)].map((id) => [id, within] as const)
+    }),
+  )
 }
 
 function relevanceOf(unit: Unit, kind: string, choices: Choices): number {
@@ -183,19 +207,19 @@ function membersOf(questionnaire: Questionnaire, child: Parameters<typeof idOf>[
 
 /** The item itself, or the last prerequisite reached walking down while unmet; not applicable opens the gate, no value closes it. */
 function standInFor(questionnaire: Questionnaire, scores: Scores, item: string): string {
-  const questions = questionsById(questionnaire)
-  const unmet = questions.get(item)?.needs?.find((need) => {
-    const known = scores.items[need.item]
-    if (!known || known.state === 'not-applicable' || known.state === 'hidden') return false
-    return known.value === null || !atLeast(known.value, need.atLeast)
-  })
-  return unmet ? standInFor(questionnaire, scores, unmet.item) : item
+  const [unmet] = unmetNeeds(questionnaire, scores, item)
+  return unmet === undefined ? item : standInFor(questionnaire, scores, unmet)
 }
 
-/** The prerequisite that makes an item wait, if any: "next, after ..." */
-export function waitsFor(questionnaire: Questionnaire, scores: Scores, item: string): string | null {
-  const standIn = standInFor(questionnaire, scores, item)
-  return standIn === item ? null : standIn
+/** The prerequisites of an item that are not met, the nearest first; one without a value is not (rule P5). */
+export function unmetNeeds(questionnaire: Questionnaire, scores: Scores, item: string): string[] {
+  return (questionsById(questionnaire).get(item)?.needs ?? [])
+    .filter((need) => {
+      const known = scores.items[need.item]
+      if (!known || known.state === 'not-applicable' || known.state === 'hidden') return false
+      return known.value === null || !atLeast(known.value, need.atLeast)
+    })
+    .map((need) => need.item)
 }
 
 /**

@@ -88,6 +88,20 @@ const score = v.variant('kind', [
   v.strictObject({ kind: v.literal('ladder'), ...ladder.entries }),
 ])
 
+/** The small lean tools there are (measures.ts); questionnaires say which of them helps with an item's steps. */
+export const TOOLS = [
+  'five-r',
+  'waste-walk',
+  'changeover',
+  'oee',
+  'lead-time',
+  'scrap-cost',
+  'skill-matrix',
+  'kaizen-card',
+  'pareto',
+] as const
+export type Tool = (typeof TOOLS)[number]
+
 const AGGREGATORS = ['mean', 'weightedMean', 'min', 'max', 'sum', 'shareOfMax', 'ladder'] as const
 export type Aggregate = (typeof AGGREGATORS)[number]
 
@@ -139,6 +153,7 @@ function schemaWith<TText extends v.GenericSchema<unknown, unknown>>(text: TText
     reference: v.optional(number),
     relevance: v.optional(v.record(v.string(), v.record(v.string(), number))),
     steps: v.optional(v.array(step)),
+    tools: v.optional(v.array(v.picklist(TOOLS))),
   })
   const level = v.strictObject({
     from: v.optional(number),
@@ -242,6 +257,10 @@ function schemaWith<TText extends v.GenericSchema<unknown, unknown>>(text: TText
         select: v.strictObject({ groupBy: v.string(), perGroup: count, extra: count }),
       }),
     ),
+    /** Steps at no cost below `first` come before every step below `last`: ids of nodes, of groups of a lens, or of items. */
+    plan: v.optional(v.strictObject({ first: v.array(v.string()), last: v.array(v.string()) })),
+    /** From how much change between two rounds on it is more than answer noise, on the questionnaire's scale. */
+    change: v.optional(v.strictObject({ root: positive, node: positive })),
     gapCodes: v.optional(v.strictObject({ weights: v.pipe(v.array(positive), v.minLength(1, 'missing')) })),
     rules: v.optional(v.array(v.strictObject({ id, if: condition, hint: text }))),
     questions: v.array(question),

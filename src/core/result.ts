@@ -1,7 +1,7 @@
 // From answers to everything a person is told: the one way the app and the command line both take.
 import type { Answers } from './answers'
 import { type Lists, type Profile, type Programme, tickedGaps } from './catalogue'
-import { type GapCode, gapCodesOf, type Priorities, prioritise } from './priorities'
+import { type GapCode, gapCodesOf, type Priorities, prioritise, type Targets } from './priorities'
 import { type Recommendations, recommend } from './programmes'
 import type { Questionnaire } from './questionnaire'
 import { type Scores, scoreAnswers } from './scoring'
@@ -25,9 +25,11 @@ export function resultOf(
   lists: Lists,
   answers: Answers,
   profile: Profile,
+  targets: Targets = {},
 ): Result {
   const scores = scoreAnswers(questionnaire, answers)
-  const priorities = prioritise(questionnaire, scores, { goals: profile.goals ?? [], pains: profile.pains ?? [] })
+  const choices = { goals: profile.goals ?? [], pains: profile.pains ?? [] }
+  const priorities = prioritise(questionnaire, scores, choices, targets)
   const gaps = gapCodesOf(questionnaire, priorities?.focus ?? [], tickedGaps(lists, profile))
   const recommendations = recommend(catalogue, lists, gaps, matchedLevel(lists, scores), profile)
   return { scores, priorities, gaps, recommendations }

@@ -27,6 +27,17 @@ export function itemsBelow(node: NodeOf<unknown>): string[] {
   return node.children.flatMap((child) => (isNode(child) ? itemsBelow(child) : [idOf(child)]))
 }
 
+/** The ids of all items below a node of the tree, of a lens, or of an item itself; references are followed. */
+export function itemsUnder(questionnaire: Questionnaire, id: string): string[] {
+  const main = nodesOf(questionnaire.root)
+  const all = [...main, ...(questionnaire.lenses ?? []).flatMap((lens) => nodesOf(lens.root))]
+  const below = (child: Child): string[] => {
+    const own = isNode(child) ? child : all.find((node) => node.id === idOf(child))
+    return own ? own.children.flatMap(below) : [idOf(child)]
+  }
+  return below(id)
+}
+
 /** A section is a node that asks: one with items directly below it. They are filled in, in the order of the file. */
 export function sectionsOf(questionnaire: Questionnaire): Node[] {
   return nodesOf(questionnaire.root).filter((node) => node.children.some((child) => !isNode(child)))

@@ -7,26 +7,34 @@ export interface Saved {
   id: string
 }
 
-export const SHELVES = ['firms', 'assessments', 'answers', 'questionnaires'] as const
-export type Shelf = (typeof SHELVES)[number]
+/** The shelves, and to which record of another shelf theirs belong: by this field they are found. */
+const OWNERS = {
+  firms: null,
+  assessments: null,
+  answers: 'assessment',
+  questionnaires: null,
+  steps: 'firm',
+  measures: 'firm',
+  photos: 'firm',
+} as const
+export type Shelf = keyof typeof OWNERS
+export const SHELVES = Object.keys(OWNERS) as readonly Shelf[]
 
-/** Something that could not be read, with where it lay. */
+/** Something that could not be read, or that a newer one took the place of, with where it lay. */
 export interface Aside extends Saved {
   shelf: Shelf
   record: unknown
-  reason: string
+  reason: 'not-readable' | 'superseded'
 }
 
-interface Shape extends DBSchema {
-  firms: { key: string; value: Saved }
-  assessments: { key: string; value: Saved }
-  answers: { key: string; value: Saved; indexes: { assessment: string } }
-  questionnaires: { key: string; value: Saved }
-  aside: { key: string; value: Aside }
-}
+type Shape = DBSchema &
+  Record<Shelf, { key: string; value: Saved; indexes: { owner: string } }> & {
+    aside: { key: string; value: Aside }
+  }
 
 const NAME = 'siap'
-const VERSION = 1
+/** Goes up with every shelf that is added. */
+const VERSION = 2
 const STRICT = { durability: 'strict' } as const
 
 /** Why the disk said no. `newer`: the data was written by a newer app; `full`: no room; `gone`: the record was deleted elsewhere. */
@@ -42,12 +50,17 @@ let opened: Promise<IDBPDatabase<Shape>> | undefined
 
 function open(): Promise<IDBPDatabase<Shape>> {
   opened ??= openDB<Shape>(NAME, VERSION, {
-    upgrade(db) {
-      for (const shelf of [...SHELVES, 'aside'] as const) {
-        if (db.objectStoreNames.contains(shelf)) continue
-        const store = db.createObjectStore(shelf, { keyPath: 'id' })
-        if (shelf === 'answers') (store as unknown as IDBObjectStore).createIndex('assessment', 'assessment')
+    upgrade(db, _from, _to, tx) {
+      for (const shelf of SHELVES) {
+        const store = db.objectStoreNames.contains(shelf)
+          ? tx.objectStore(shelf)
+          : db.createObjectStore(shelf, { keyPath: 'id' })
+        const owner = OWNERS[shelf]
+        if (owner && !store.indexNames.contains('owner')) store.createIndex('owner', owner)
       }
+      const old = (tx.objectStore('answers') as unknown as IDBObjectStore).indexNames
+      if (old.contains('assessment')) (tx.objectStore('answers') as unknown as IDBObjectStore).deleteIndex('assessment')
+      if (!db.objectStoreNames.contains('aside')) db.createObjectStore('aside', { keyPath: 'id' })
     },
     // Another tab brings a newer layout: let it pass, and open anew when next asked.
     blocking(_current, _blocked, event) {
@@ -64,16 +77,14 @@ function open(): Promise<IDBPDatabase<Shape>> {
   return opened
 }
 
-/** Reads one shelf, or the answers of one assessment. Records the check refuses are set aside and counted. */
+/** Reads one shelf, or what on it belongs to one record. Records the check refuses are set aside and counted. */
 export async function readAll<T extends Saved>(
   shelf: Shelf,
   check: (record: unknown) => T | null,
-  assessment?: string,
+  owner?: string,
 ): Promise<{ records: T[]; aside: number }> {
   const db = await open()
-  const raw = await (assessment === undefined
-    ? db.getAll(shelf)
-    : db.getAllFromIndex('answers', 'assessment', assessment))
+  const raw = await (owner === undefined ? db.getAll(shelf) : db.getAllFromIndex(shelf, 'owner', owner))
   const records: T[] = []
   const unread: Saved[] = []
   for (const record of raw) {
@@ -98,10 +109,14 @@ async function setAside(db: IDBPDatabase<Shape>, shelf: Shelf, records: Saved[])
   await tx.done
 }
 
-/** Tries again what was set aside, after an update perhaps: what can be read now goes back, unless its place is taken. */
+/**
+ * Tries again what was set aside, after an update perhaps: what can be read now goes back, unless its place is taken.
+ * Resolves with how many can't be read still.
+ */
 export async function readAsideAgain(readable: (shelf: Shelf, record: unknown) => boolean): Promise<number> {
   const db = await open()
-  const all = await db.getAll('aside')
+  const unread = async () => (await db.getAll('aside')).filter(({ reason }) => reason === 'not-readable')
+  const all = await unread()
   for (const { id, shelf, record } of all.filter((entry) => readable(entry.shelf, entry.record))) {
     const tx = db.transaction([shelf, 'aside'], 'readwrite', STRICT)
     if ((await tx.objectStore(shelf).get((record as Saved).id)) === undefined) {
@@ -110,7 +125,7 @@ export async function readAsideAgain(readable: (shelf: Shelf, record: unknown) =
     }
     await tx.done
   }
-  return (await db.getAll('aside')).length
+  return (await unread()).length
 }
 
 export interface Change {
@@ -151,17 +166,21 @@ export async function change(changes: readonly Change[]): Promise<void> {
   }
 }
 
-/** Deletes records and, with an assessment, all its answers. */
+/** Deletes records and everything that belongs to them: an assessment's answers; a firm's plan, measures and photos. */
 export async function remove(assessments: readonly string[], firms: readonly string[]): Promise<void> {
   const db = await open()
-  const tx = db.transaction(['assessments', 'answers', 'firms'], 'readwrite', STRICT)
-  for (const id of assessments) {
-    await tx.objectStore('assessments').delete(id)
-    for (const key of await tx.objectStore('answers').index('assessment').getAllKeys(id)) {
-      await tx.objectStore('answers').delete(key)
+  const tx = db.transaction(SHELVES, 'readwrite', STRICT)
+  const owned = { assessment: assessments, firm: firms }
+  for (const id of assessments) await tx.objectStore('assessments').delete(id)
+  for (const id of firms) await tx.objectStore('firms').delete(id)
+  for (const shelf of SHELVES) {
+    const owner = OWNERS[shelf]
+    if (!owner) continue
+    const store = tx.objectStore(shelf)
+    for (const id of owned[owner]) {
+      for (const key of await store.index('owner').getAllKeys(id)) await store.delete(key)
     }
   }
-  for (const id of firms) await tx.objectStore('firms').delete(id)
   await tx.done
 }
 

@@ -1,6 +1,6 @@
 // The one way to text, numbers and dates. Languages beyond the two built-in pages come from files alone.
 
-import { first, names, rest } from 'virtual:locales'
+import { bundles, names } from 'virtual:locales'
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type base from '../../locales/id.json'
@@ -16,7 +16,10 @@ export const languages: Readonly<Record<string, string>> = names
 const CHOICE = 'siap-language'
 /** Things to load besides the app's own texts before a language can be shown. */
 const companions = new Set<(language: string) => Promise<unknown>>()
-let restWanted = false
+export type Bundle = keyof typeof bundles
+const ORDER = Object.keys(bundles) as Bundle[]
+/** How many of the bundles, in their order, some screen has needed so far. */
+let needed = 1
 
 /** Starts with the language of the page that was opened, its first texts bundled with it. */
 export async function startLanguage(page: string, texts: Record<string, unknown>): Promise<void> {
@@ -44,11 +47,7 @@ export function currentLanguage(): string {
 
 /** Switches everything shown to another language, keeping place and focus: nothing is shown before all its texts are there. */
 export async function switchLanguage(language: string): Promise<void> {
-  await Promise.all([
-    loadBundle(first, language),
-    restWanted ? loadBundle(rest, language) : undefined,
-    ...[...companions].map((load) => load(language)),
-  ])
+  await prepareLanguage(language)
   await i18next.changeLanguage(language)
   try {
     localStorage.setItem(CHOICE, language)
@@ -58,10 +57,15 @@ export async function switchLanguage(language: string): Promise<void> {
   showLanguage(language)
 }
 
-/** Makes sure the texts of every screen but the first are there. */
-export async function loadAllTexts(): Promise<void> {
-  restWanted = true
-  await loadBundle(rest, i18next.language)
+/** Makes sure the texts of a bundle, and of all before it, are there in the language of the screen. */
+export async function needTexts(bundle: Bundle): Promise<void> {
+  needed = Math.max(needed, ORDER.indexOf(bundle) + 1)
+  await loadBundles(i18next.language)
+}
+
+/** Loads everything a language needs to be shown, without showing it. */
+export async function prepareLanguage(language: string): Promise<void> {
+  await Promise.all([loadBundles(language), ...[...companions].map((load) => load(language))])
 }
 
 /** Registers what must be loaded too when the language changes: texts of questionnaires and lists. */
@@ -69,9 +73,9 @@ export function alongWithLanguage(load: (language: string) => Promise<unknown>):
   companions.add(load)
 }
 
-async function loadBundle(from: typeof first, language: string): Promise<void> {
-  const texts = await from[language]?.()
-  if (texts) i18next.addResourceBundle(language, 'translation', texts, true, false)
+async function loadBundles(language: string): Promise<void> {
+  const texts = await Promise.all(ORDER.slice(0, needed).map((bundle) => bundles[bundle][language]?.()))
+  for (const part of texts) if (part) i18next.addResourceBundle(language, 'translation', part, true, false)
 }
 
 /** Address and `lang` agree with what is shown; place and hash stay. Only Indonesian and English have pages of their own. */

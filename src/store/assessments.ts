@@ -3,25 +3,6 @@ import { create } from 'zustand'
 import type { Answer, Answers } from '../core/answers'
 import type { Profile } from '../core/catalogue'
 import type { Questionnaire } from '../core/questionnaire'
-import { SCORING_VERSION, scoreAnswers } from '../core/scoring'
-import { newId, now } from '../platform/clock'
-import {
-  askToKeep,
-  type Change,
-  change,
-  DiskError,
-  firstTime,
-  markDraft,
-  onOtherTabs,
-  type Persistence,
-  readAll,
-  readAsideAgain,
-  remove,
-  removeEverything,
-  type Saved,
-  tellOtherTabs,
-} from '../platform/disk'
-import { offered, storeQuestionnaire } from './catalogue'
 import {
   type AnswerRecord,
   type Assessment,
@@ -35,17 +16,26 @@ import {
   readers,
   readFirm,
   type Summary,
-} from './records'
-
-/** Something the person must be told; it stays until put away. */
-export type Notice =
-  | 'disk-full'
-  | 'disk-failed'
-  | 'disk-newer'
-  | 'deleted-elsewhere'
-  | 'set-aside'
-  | 'kept'
-  | 'best-effort'
+} from '../core/records'
+import { SCORING_VERSION, scoreAnswers } from '../core/scoring'
+import { newId, now } from '../platform/clock'
+import {
+  askToKeep,
+  type Change,
+  DiskError,
+  firstTime,
+  markDraft,
+  onOtherTabs,
+  type Persistence,
+  readAll,
+  readAsideAgain,
+  remove,
+  removeEverything,
+  type Saved,
+  tellOtherTabs,
+} from '../platform/disk'
+import { offered, storeQuestionnaire } from './catalogue'
+import { forgetNotices, notify, notifyOf, save } from './saving'
 
 interface State {
   status: 'loading' | 'ready' | 'failed'
@@ -53,7 +43,6 @@ interface State {
   assessments: Assessment[]
   /** The answers of the assessments opened so far, by assessment and question. */
   answers: Record<string, Record<string, AnswerRecord>>
-  notices: Notice[]
   /** Null until asked; asked once, after the first answers are saved. */
   persistence: Persistence | null
 }
@@ -63,7 +52,6 @@ export const useAssessments = create<State>()(() => ({
   firms: [],
   assessments: [],
   answers: {},
-  notices: [],
   persistence: null,
 }))
 
@@ -72,7 +60,7 @@ const { getState, setState } = useAssessments
 /** Reads the shelves. What cannot be read is set aside and said; nothing is overwritten. */
 export async function load(): Promise<void> {
   try {
-    const aside = await readAsideAgain((shelf, record) => readers[shelf](record) !== null)
+    const aside = await readAsideAgain((shelf, record) => (readers[shelf]?.(record) ?? null) !== null)
     const [firms, assessments] = await Promise.all([readAll('firms', readFirm), readAll('assessments', readAssessment)])
     const unread = aside + firms.aside + assessments.aside
     setState({ status: 'ready', firms: firms.records, assessments: newestFirst(assessments.records) })
@@ -128,6 +116,7 @@ export async function startAssessment(
     round: 1 + Math.max(0, ...before.map((other) => (other.questionnaire === questionnaire.id ? other.round : 0))),
     started,
     profile: before[0]?.profile ?? {},
+    targets: before.find((other) => other.questionnaire === questionnaire.id)?.targets ?? {},
   })
   const from = assessments.find(({ id }) => id === copyFrom)
   const isEstimate = (id: string | undefined) => offered.find((other) => other.id === id)?.estimate ?? false
@@ -246,7 +235,7 @@ export async function describe(assessment: string, profile: Profile): Promise<bo
 /** Names a firm, or takes the name back with ''. */
 export async function nameFirm(id: string, name: string): Promise<boolean> {
   const done = await commit([
-    { shelf: 'firms', id, mustExist: true, to: (before) => ({ ...(readFirm(before) as Firm), name }) },
+    { shelf: 'firms', id, mustExist: true, to: (before) => ({ ...(readFirm(before) as Firm), name, changed: now() }) },
   ])
   if (done) setState(({ firms }) => ({ firms: firms.map((firm) => (firm.id === id ? { ...firm, name } : firm)) }))
   return done
@@ -302,24 +291,11 @@ async function removing(how: () => Promise<void>): Promise<boolean> {
     notifyOf(error)
     return false
   }
-  setState({ answers: {}, notices: [] })
+  setState({ answers: {} })
+  forgetNotices()
   await load()
   tellOtherTabs({})
   return true
-}
-
-/** Puts a notice away. */
-export function dismiss(notice: Notice): void {
-  setState(({ notices }) => ({ notices: notices.filter((other) => other !== notice) }))
-}
-
-function notify(notice: Notice): void {
-  setState(({ notices }) => ({ notices: notices.includes(notice) ? notices : [...notices, notice] }))
-}
-
-function notifyOf(error: unknown): void {
-  const reason = error instanceof DiskError ? error.reason : 'failed'
-  notify(reason === 'gone' ? 'deleted-elsewhere' : `disk-${reason}`)
 }
 
 function put(shelf: 'firms' | 'assessments' | 'answers', record: Saved): Change {
@@ -344,31 +320,24 @@ function touch(id: string, to: (before: Assessment) => Assessment): Change {
 /** Writes changes and mirrors assessments in memory. False, with a notice, when the disk refuses. */
 async function commit(changes: readonly Change[]): Promise<boolean> {
   const written: Saved[] = []
-  try {
-    await change(
-      changes.map((one) => ({
-        ...one,
-        to: (before) => {
-          const after = one.to(before)
-          if (after && one.shelf === 'assessments') written.push(after)
-          return after
-        },
-      })),
-    )
-  } catch (error) {
-    notifyOf(error)
-    return false
-  }
-  if (written.length > 0) {
+  const done = await save(
+    changes.map((one) => ({
+      ...one,
+      to: (before) => {
+        const after = one.to(before)
+        if (after && one.shelf === 'assessments') written.push(after)
+        return after
+      },
+    })),
+  )
+  if (done && written.length > 0) {
     const ids = new Set(written.map(({ id }) => id))
-    setState(({ assessments, notices }) => ({
+    setState(({ assessments }) => ({
       assessments: newestFirst([...assessments.filter(({ id }) => !ids.has(id)), ...(written as Assessment[])]),
-      // What could not be written before can be written now.
-      notices: notices.filter((notice) => notice !== 'disk-full' && notice !== 'disk-failed'),
     }))
     markDraft(true)
   }
-  return true
+  return done
 }
 
 function newestFirst(assessments: Assessment[]): Assessment[] {

@@ -10,10 +10,10 @@ import {
 import { offerings } from 'virtual:offerings'
 import type { Lists, Programme } from '../core/catalogue'
 import { type Questionnaire, readQuestionnaire, type Texts } from '../core/questionnaire'
+import { newStoredQuestionnaire, readStoredQuestionnaire, type StoredQuestionnaire } from '../core/records'
 import { isCardText, partOf, type TextPart, textKeys, textsFrom, withItemsFrom } from '../core/texts'
 import { change, readAll } from '../platform/disk'
 import { alongWithLanguage, currentLanguage } from '../platform/i18n'
-import { newStoredQuestionnaire, readStoredQuestionnaire, type StoredQuestionnaire } from './records'
 
 /** The questionnaires the app offers, as the home screen names them. */
 export const offered: typeof offerings = offerings

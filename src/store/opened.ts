@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'react'
 import type { Answers } from '../core/answers'
 import type { Questionnaire } from '../core/questionnaire'
+import type { AnswerRecord, Assessment, Firm } from '../core/records'
 import type { TextPart } from '../core/texts'
 import { useT } from '../platform/i18n'
 import { answersOf, keepQuestionnaire, load, openAnswers, useAssessments } from './assessments'
 import { type OpenQuestionnaire, openQuestionnaire, type Words } from './catalogue'
-import type { AnswerRecord, Assessment, Firm } from './records'
 
 export type Opened =
   | { state: 'loading' }

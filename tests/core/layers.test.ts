@@ -11,6 +11,8 @@ const FORBIDDEN = [
   ['src/platform/planted-core.ts', 'src/core/planted.ts', 'platform'],
   ['src/ui/planted-core.ts', 'src/core/planted.ts', 'ui'],
   ['src/store/planted-ui.ts', 'src/ui/planted.ts', 'store'],
+  ['src/store/planted-words.ts', 'src/words/planted.ts', 'store'],
+  ['src/words/planted-ui.ts', 'src/ui/planted.ts', 'words'],
   ['src/features/planted-one/other.ts', 'src/features/planted-two/planted.ts', 'features'],
   ['src/features/planted-one/app.ts', 'src/app/planted.ts', 'features'],
   ['src/commands/planted-feature.ts', 'src/features/planted-two/planted.ts', 'commands-and-build'],
@@ -20,6 +22,8 @@ const FORBIDDEN = [
 const ALLOWED = [
   ['src/store/planted-core.ts', 'src/core/planted.ts'],
   ['src/store/planted-platform.ts', 'src/platform/planted.ts'],
+  ['src/words/planted-store.ts', 'src/store/planted.ts'],
+  ['src/features/planted-one/words.ts', 'src/words/planted.ts'],
   ['src/features/planted-one/store.ts', 'src/store/planted.ts'],
   ['src/features/planted-one/ui.ts', 'src/ui/planted.ts'],
   ['src/features/planted-one/own.ts', 'src/features/planted-one/app.ts'],

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Answer, Answers } from '../../src/core/answers'
-import { type Choices, type Focus, gapCodesOf, type Priorities, prioritise, waitsFor } from '../../src/core/priorities'
+import {
+  type Choices,
+  type Focus,
+  gapCodesOf,
+  type Priorities,
+  prioritise,
+  unmetNeeds,
+} from '../../src/core/priorities'
 import { type Question, type Questionnaire, readQuestionnaire } from '../../src/core/questionnaire'
 import { scoreAnswers } from '../../src/core/scoring'
 import { realQuestionnaire } from '../support/real'
@@ -157,9 +164,9 @@ describe('the worked small example', () => {
   it('P5 says what machine data waits for: 5R, below maintenance', () => {
     const questionnaire = example('t')
     const scores = scoreAnswers(questionnaire, { '5r': '1', recording: '0', 'machine-data': '0', maintenance: '1' })
-    expect(waitsFor(questionnaire, scores, 'machine-data')).toBe('5r')
-    expect(waitsFor(questionnaire, scores, 'maintenance')).toBe('5r')
-    expect(waitsFor(questionnaire, scores, '5r')).toBeNull()
+    expect(unmetNeeds(questionnaire, scores, 'machine-data')).toEqual(['maintenance'])
+    expect(unmetNeeds(questionnaire, scores, 'maintenance')).toEqual(['5r'])
+    expect(unmetNeeds(questionnaire, scores, '5r')).toEqual([])
   })
 })
 
@@ -526,8 +533,8 @@ describe('P5 prerequisites', () => {
     const full = realQuestionnaire('readiness').questionnaire
     const quick = realQuestionnaire('quick').questionnaire
     const answers = { 'invest-plan': first(full, 'invest-plan') }
-    expect(waitsFor(full, scoreAnswers(full, answers), 'invest-plan')).toBe('invest-records')
-    expect(waitsFor(quick, scoreAnswers(quick, answers), 'invest-plan')).toBeNull()
+    expect(unmetNeeds(full, scoreAnswers(full, answers), 'invest-plan')).toEqual(['invest-records'])
+    expect(unmetNeeds(quick, scoreAnswers(quick, answers), 'invest-plan')).toEqual([])
   })
 })
 

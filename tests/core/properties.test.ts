@@ -378,7 +378,14 @@ function mayGo({ na, score }: Question): boolean {
 
 /** Without caps, rules, priorities and bottleneck, which name items and nodes by id. */
 function withoutConsequences(questionnaire: Questionnaire): Questionnaire {
-  const { caps: _caps, rules: _rules, bottleneck: _bottleneck, priority: _priority, ...rest } = questionnaire
+  const {
+    caps: _caps,
+    rules: _rules,
+    bottleneck: _bottleneck,
+    priority: _priority,
+    plan: _plan,
+    ...rest
+  } = questionnaire
   return {
     ...rest,
     questions: rest.questions.map(({ needs: _needs, visibleWhen: _visibleWhen, ...question }) => question),

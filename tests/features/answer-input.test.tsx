@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/core/answers'
 import { readAuthored } from '../../src/core/texts'
 import { AnswerInput, readNumber } from '../../src/features/questionnaire/AnswerInput'
-import { loadAllTexts } from '../../src/platform/i18n'
+import { needTexts } from '../../src/platform/i18n'
 import type { Said } from '../../src/store/assessments'
 import { known } from '../support/assess'
 import { speak } from '../support/render'
@@ -99,7 +99,7 @@ const words = contentText(texts, 'id')
 /** One question that remembers what is said, as its screen does; `said` is everything in order. */
 async function ask(id: string, before?: Answer) {
   await speak('id')
-  await loadAllTexts()
+  await needTexts('ask')
   const question = known(
     questionnaire.questions.find((one) => one.id === id),
     id,

@@ -2,6 +2,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { openDB } from 'idb'
 import { describe, expect, it, vi } from 'vitest'
+import { newAnswer, newAssessment, newFirm } from '../../src/core/records'
 import { SCORING_VERSION, scoreAnswers } from '../../src/core/scoring'
 import { everything, type Shelf } from '../../src/platform/disk'
 import {
@@ -9,7 +10,6 @@ import {
   deleteAll,
   deleteAssessment,
   describe as describeFirm,
-  dismiss,
   finish,
   keepQuestionnaire,
   load,
@@ -22,7 +22,7 @@ import {
   useAssessments,
 } from '../../src/store/assessments'
 import { openQuestionnaire } from '../../src/store/catalogue'
-import { newAnswer, newAssessment, newFirm } from '../../src/store/records'
+import { dismiss, useNotices } from '../../src/store/saving'
 import { assess, known } from '../support/assess'
 import { golden, levelWith } from '../support/people'
 import { realQuestionnaire } from '../support/real'
@@ -32,6 +32,7 @@ import { appText, contentText, LANGUAGES } from '../support/texts'
 const { questionnaire, texts } = realQuestionnaire('readiness')
 const quick = realQuestionnaire('quick').questionnaire
 const state = () => useAssessments.getState()
+const notices = () => useNotices.getState().notices
 const inMemory = (id: string) =>
   known(
     state().assessments.find((one) => one.id === id),
@@ -68,10 +69,10 @@ describe('saying an answer', () => {
     expect(await say(id, 'lead-plan', { answer: 'checked-to-decide' })).toBe(false)
     vi.restoreAllMocks()
     expect(state().answers[id]?.['lead-plan']?.answer).toBe('in-mind')
-    expect(state().notices).toEqual(['disk-failed'])
+    expect(notices()).toEqual(['disk-failed'])
     expect(await onDisk(id, 'lead-plan')).toMatchObject({ answer: 'in-mind' })
     expect(await say(id, 'lead-plan', { answer: 'checked-to-decide' })).toBe(true)
-    expect(state().notices).toEqual([])
+    expect(notices()).toEqual([])
   })
 
   it('on a full disk is refused with its own notice, and harms nothing that is there', async () => {
@@ -84,10 +85,10 @@ describe('saying an answer', () => {
     expect(await startAssessment('readiness')).toBeNull()
     expect(await describeFirm(id, { sector: 'fnb' })).toBe(false)
     vi.restoreAllMocks()
-    expect(state().notices).toEqual(['disk-full'])
+    expect(notices()).toEqual(['disk-full'])
     expect(await everything()).toEqual(before)
     dismiss('disk-full')
-    expect(state().notices).toEqual([])
+    expect(notices()).toEqual([])
   })
 
   it('is written with strict durability, and so is everything else', async () => {
@@ -127,7 +128,7 @@ describe('saying an answer', () => {
     await db.delete('assessments', id)
     db.close()
     expect(await say(id, 'lead-owner', { answer: 'dk' })).toBe(false)
-    expect(state().notices).toEqual(['deleted-elsewhere'])
+    expect(notices()).toEqual(['deleted-elsewhere'])
     expect(await onDisk(id, 'lead-owner')).toBeUndefined()
   })
 
@@ -137,7 +138,7 @@ describe('saying an answer', () => {
     await putOnDisk('answers', newer)
     expect(await say(id, 'lead-plan', { answer: 'in-mind' })).toBe(false)
     expect((await everything()).answers).toEqual([newer])
-    expect(state().notices).toEqual(['disk-failed'])
+    expect(notices()).toEqual(['disk-failed'])
     // Opened anew, it is set aside, and the question can be answered.
     await openAnswers(id)
     expect(await say(id, 'lead-plan', { answer: 'in-mind' })).toBe(true)
@@ -311,7 +312,7 @@ describe('what cannot be read', () => {
       ),
     )
     expect(state().status).toBe('ready')
-    expect(state().notices).toEqual(['set-aside'])
+    expect(notices()).toEqual(['set-aside'])
     expect(state().assessments.map((one) => one.id)).toEqual([id])
   })
 
@@ -320,7 +321,7 @@ describe('what cannot be read', () => {
     await load()
     dismiss('set-aside')
     await load()
-    expect(state().notices).toEqual(['set-aside'])
+    expect(notices()).toEqual(['set-aside'])
     expect((await everything()).aside).toMatchObject([{ record: tooNew }])
   })
 
@@ -338,7 +339,7 @@ describe('what cannot be read', () => {
     }
     await load()
     await openAnswers('new')
-    expect(state().notices).toEqual([])
+    expect(notices()).toEqual([])
     expect(state().firms).toEqual([firm])
     expect(inMemory('new')).toMatchObject({ firm: 'f', questionnaire: 'readiness' })
     expect(answersOf(state().answers['new'])).toEqual({ 'lead-plan': 'in-mind' })
@@ -366,6 +367,29 @@ describe('what cannot be read', () => {
     expect(kept.map(({ record }) => record)).toEqual(expect.arrayContaining([bad('first'), bad('second')]))
   })
 
+  it('data of the first layout is all there in this one, and answers are found by their assessment', async () => {
+    await speak('id')
+    const first = await openDB('siap', 1, {
+      upgrade(db) {
+        for (const shelf of ['firms', 'assessments', 'questionnaires', 'aside'])
+          db.createObjectStore(shelf, { keyPath: 'id' })
+        db.createObjectStore('answers', { keyPath: 'id' }).createIndex('assessment', 'assessment')
+      },
+    })
+    const fields = { firm: 'f', questionnaire: 'readiness', version: '1.0.0', round: 1, started: NOW }
+    await first.put('firms', newFirm('f', 'Bengkel Jaya', NOW))
+    await first.put('assessments', newAssessment({ id: 'one', ...fields }))
+    await first.put('answers', { ...newAnswer('one', 'lead-plan', NOW), answer: 'in-mind' })
+    await first.put('answers', { ...newAnswer('other', 'lead-plan', NOW), answer: 'dk' })
+    first.close()
+    await load()
+    await openAnswers('one')
+    expect(state().firms.map(({ name }) => name)).toEqual(['Bengkel Jaya'])
+    expect(answersOf(state().answers['one'])).toEqual({ 'lead-plan': 'in-mind' })
+    expect((await everything()).answers).toHaveLength(2)
+    expect(notices()).toEqual([])
+  })
+
   it('data of a newer layout is left alone, and the person is told to update', async () => {
     await speak('id')
     const newer = await openDB('siap', 7, { upgrade: (db) => void db.createObjectStore('firms', { keyPath: 'id' }) })
@@ -373,7 +397,7 @@ describe('what cannot be read', () => {
     newer.close()
     await load()
     expect(state().status).toBe('failed')
-    expect(state().notices).toEqual(['disk-newer'])
+    expect(notices()).toEqual(['disk-newer'])
     const db = await openDB('siap')
     expect(await db.getAll('firms')).toEqual([{ id: 'f', whatever: true }])
     db.close()
@@ -394,8 +418,13 @@ describe('deleting', () => {
     ).toEqual([other, second].sort())
     expect(state().firms.map(({ id }) => id)).toContain(firm)
     expect(await counts()).toMatchObject({ assessments: 2, answers: 2, firms: 2 })
+    for (const shelf of ['steps', 'measures', 'photos'] as const) {
+      await putOnDisk(shelf, { id: `${shelf}-gone`, firm })
+      await putOnDisk(shelf, { id: `${shelf}-kept`, firm: inMemory(other).firm })
+    }
     await deleteAssessment(second)
-    expect(await counts()).toMatchObject({ assessments: 1, answers: 1, firms: 1 })
+    expect(await counts()).toMatchObject({ assessments: 1, answers: 1, firms: 1, steps: 1, measures: 1, photos: 1 })
+    expect((await everything()).steps).toMatchObject([{ id: 'steps-kept' }])
     expect(state().firms.map(({ id }) => id)).toEqual([inMemory(other).firm])
     expect(await onDisk(other, 'lead-owner')).toMatchObject({ answer: 'dk' })
   })
@@ -404,13 +433,15 @@ describe('deleting', () => {
     const id = await anAssessment('readiness', { answers: levelWith(1) })
     await keepQuestionnaire('readiness', questionnaire.version)
     await putOnDisk('assessments', { id: 'broken', v: 1 })
+    for (const shelf of ['steps', 'measures', 'photos'] as const) await putOnDisk(shelf, { id: 'x', firm: 'f' })
     await load()
     expect(Object.values(await counts()).every((count) => count > 0)).toBe(true)
     expect(localStorage.getItem('siap-draft')).toBe('1')
     expect(await deleteAll()).toBe(true)
-    expect(await counts()).toEqual({ firms: 0, assessments: 0, answers: 0, questionnaires: 0, aside: 0 })
+    expect(new Set(Object.values(await counts()))).toEqual(new Set([0]))
     expect(localStorage.getItem('siap-draft')).toBeNull()
-    expect(state()).toMatchObject({ status: 'ready', firms: [], assessments: [], answers: {}, notices: [] })
+    expect(state()).toMatchObject({ status: 'ready', firms: [], assessments: [], answers: {} })
+    expect(notices()).toEqual([])
     expect(await say(id, 'lead-plan', { answer: 'dk' })).toBe(false)
   })
 
@@ -422,7 +453,7 @@ describe('deleting', () => {
     })
     expect(await deleteAssessment(id)).toBe(false)
     vi.restoreAllMocks()
-    expect(state().notices).toEqual(['disk-failed'])
+    expect(notices()).toEqual(['disk-failed'])
     expect(await everything()).toEqual(before)
   })
 })
@@ -565,14 +596,14 @@ describe('being kept by the browser', () => {
     const id = await anAssessment('readiness')
     expect(persist).not.toHaveBeenCalled()
     await say(id, 'lead-plan', { answer: 'in-mind' })
-    await waitFor(() => expect(state().notices).toEqual([notice]))
+    await waitFor(() => expect(notices()).toEqual([notice]))
     await say(id, 'lead-owner', { answer: 'dk' })
     expect(persist).toHaveBeenCalledTimes(1)
     dismiss(notice)
     useAssessments.setState({ persistence: null })
     await say(id, 'lead-figures', { answer: 'dk' })
     await waitFor(() => expect(state().persistence).toBe(notice))
-    expect(state().notices).toEqual([])
+    expect(notices()).toEqual([])
     vi.unstubAllGlobals()
   })
 })

@@ -2,16 +2,16 @@
 import { waitFor } from '@testing-library/react'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { readAnswer } from '../../src/core/records'
 import { everything } from '../../src/platform/disk'
 import * as store from '../../src/store/assessments'
-import { readAnswer } from '../../src/store/records'
 import { itemsUnder, known } from '../support/assess'
 import { levelWith } from '../support/people'
 import { realQuestionnaire } from '../support/real'
 import { anAssessment, assessmentOnDisk, onDisk } from '../support/render'
 import { RUNS } from '../support/runs'
 
-type Tab = typeof store
+type Tab = typeof store & { told: () => readonly string[] }
 
 const { questionnaire } = realQuestionnaire('readiness')
 const items = itemsUnder(questionnaire)
@@ -19,12 +19,13 @@ const items = itemsUnder(questionnaire)
 /** The store as another tab has it: a memory and a connection of its own, the same disk. */
 async function anotherTab(assessment: string): Promise<Tab> {
   vi.resetModules()
-  const tab: Tab = await import('../../src/store/assessments')
+  const tab = await import('../../src/store/assessments')
+  const { useNotices } = await import('../../src/store/saving')
   await tab.load()
   await tab.openAnswers(assessment)
-  return tab
+  return { ...tab, told: () => useNotices.getState().notices }
 }
-const inMemory = (tab: Tab, id: string) => tab.answersOf(tab.useAssessments.getState().answers[id])
+const inMemory = (tab: typeof store, id: string) => tab.answersOf(tab.useAssessments.getState().answers[id])
 async function answersOnDisk(id: string) {
   const { answers } = await everything()
   const records = answers
@@ -135,7 +136,7 @@ describe('two tabs', () => {
     const other = await anotherTab(id)
     await store.deleteAssessment(id)
     expect(await other.say(id, 'lead-owner', { answer: 'dk' })).toBe(false)
-    expect(other.useAssessments.getState().notices).toContain('deleted-elsewhere')
+    expect(other.told()).toContain('deleted-elsewhere')
     expect(await everything()).toMatchObject({ assessments: [], answers: [], firms: [] })
     await waitFor(() => expect(other.useAssessments.getState().assessments).toEqual([]))
   })

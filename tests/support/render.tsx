@@ -1,15 +1,15 @@
 // The app at an address, with the real store, core and texts, as a person would meet it.
-import { first } from 'virtual:locales'
+import { bundles } from 'virtual:locales'
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { openDB } from 'idb'
 import { App } from '../../src/app/App'
 import type { Answers } from '../../src/core/answers'
 import type { Profile } from '../../src/core/catalogue'
+import { type AnswerRecord, type Assessment, readAnswer, readAssessment } from '../../src/core/records'
 import { everything, type Shelf } from '../../src/platform/disk'
 import { startLanguage, switchLanguage } from '../../src/platform/i18n'
 import { describe, load, openAnswers, say, startAssessment } from '../../src/store/assessments'
-import { type AnswerRecord, type Assessment, readAnswer, readAssessment } from '../../src/store/records'
 import { known } from './assess'
 import type { Language } from './texts'
 
@@ -17,7 +17,7 @@ let started: Promise<void> | undefined
 
 /** Makes the app speak, once, as opening its Indonesian page does. */
 function start(): Promise<void> {
-  started ??= known(first['id'], 'Indonesian')().then((texts) => startLanguage('id', texts))
+  started ??= known(bundles.first['id'], 'Indonesian')().then((texts) => startLanguage('id', texts))
   return started
 }
 

@@ -5,8 +5,8 @@ import { useT } from '../../platform/i18n'
 import type { ReadyAssessment } from '../../store/opened'
 import { Page } from '../../ui/Page'
 import { TableBox } from '../../ui/TableBox'
+import { capText, levelName, scoreText, shown } from '../../words/result'
 import css from './Result.module.css'
-import { capText, levelName, scoreText, shown } from './words'
 
 /** Decimals of a sum: enough that the index can be worked out again from what is shown. */
 const DECIMALS = 4

@@ -4,12 +4,12 @@ import type { Result } from '../../core/result'
 import { resultOf } from '../../core/result'
 import { today } from '../../platform/clock'
 import { useT } from '../../platform/i18n'
-import { lastKnown, programmeFacts } from '../../store/programmeFacts'
 import { Disclosure } from '../../ui/Disclosure'
 import { Page } from '../../ui/Page'
+import { lastKnown, programmeFacts } from '../../words/programmes'
+import { whyText } from '../../words/result'
 import type { ResultProps } from './props'
 import css from './Result.module.css'
-import { whyText } from './words'
 
 /** The programmes that fit this firm, on a screen of their own. */
 export function Programmes(props: ResultProps) {

@@ -11,12 +11,12 @@ import { Disclosure } from '../../ui/Disclosure'
 import { LevelMark } from '../../ui/LevelMark'
 import { Page } from '../../ui/Page'
 import { TableBox } from '../../ui/TableBox'
+import { capText, levelName, scoreText, shown } from '../../words/result'
+import { lensRows, type NodeRow, shareOf, treeRows } from '../../words/rows'
 import { NextSteps } from './NextSteps'
 import { ProgrammeList } from './ProgrammeList'
 import type { ResultProps } from './props'
 import css from './Result.module.css'
-import { lensRows, type NodeRow, shareOf, treeRows } from './rows'
-import { capText, levelName, scoreText, shown } from './words'
 
 const RadarChart = lazy(() => import('../../ui/RadarChart').then((module) => ({ default: module.RadarChart })))
 

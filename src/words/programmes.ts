@@ -2,7 +2,7 @@
 import type { Lists, Programme } from '../core/catalogue'
 import { isOld } from '../core/programmes'
 import type { useT } from '../platform/i18n'
-import type { Words } from './catalogue'
+import type { Words } from '../store/catalogue'
 
 export interface Fact {
   label: string

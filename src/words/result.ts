@@ -1,11 +1,11 @@
 // Sentences of a result, made from what the core returns. Each is one text with places to fill; none is glued from pieces.
-import type { Lists } from '../../core/catalogue'
-import { roundHalfUp } from '../../core/numbers'
-import type { Why } from '../../core/programmes'
-import type { CapCause, Level, NodeScore } from '../../core/scoring'
-import type { useT } from '../../platform/i18n'
-import type { Words } from '../../store/catalogue'
-import { placesText } from '../../store/programmeFacts'
+import type { Lists } from '../core/catalogue'
+import { roundHalfUp } from '../core/numbers'
+import type { Why } from '../core/programmes'
+import type { CapCause, Level, NodeScore } from '../core/scoring'
+import type { useT } from '../platform/i18n'
+import type { Words } from '../store/catalogue'
+import { placesText } from './programmes'
 
 type T = ReturnType<typeof useT>
 

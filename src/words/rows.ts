@@ -1,7 +1,7 @@
 // What the charts and tables of a result show, as plain rows: charts only draw.
-import type { Node, Questionnaire } from '../../core/questionnaire'
-import type { NodeScore, Scores } from '../../core/scoring'
-import { isNode, nodesOf } from '../../core/tree'
+import type { Node, Questionnaire } from '../core/questionnaire'
+import type { NodeScore, Scores } from '../core/scoring'
+import { isNode, nodesOf } from '../core/tree'
 
 export interface NodeRow {
   id: string

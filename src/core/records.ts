@@ -1,16 +1,23 @@
 // The shapes of what is saved, and their one door. New fields are optional, so that old records stay readable.
 import * as v from 'valibot'
-import type { Answer } from '../core/answers'
-import type { Profile } from '../core/catalogue'
+import type { Answer } from './answers'
+import type { Profile } from './catalogue'
 
 /** Version of a record's shape. A record of a newer one is set aside until the app can read it. */
-const SHAPE = 1
+export const SHAPE = 1
 
-const shape = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(SHAPE))
+export const shape = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(SHAPE))
 const text = v.string()
 const many = v.array(text)
 
-const firmSchema = v.object({ v: shape, id: text, name: text, created: text })
+export const firmSchema = v.object({
+  v: shape,
+  id: text,
+  name: text,
+  created: text,
+  /** When it was last renamed. */
+  changed: v.optional(text),
+})
 
 const profileSchema = v.object({
   sector: v.optional(text),
@@ -36,7 +43,7 @@ const summarySchema = v.object({
   scores: v.record(text, v.nullable(v.number())),
 })
 
-const assessmentSchema = v.object({
+export const assessmentSchema = v.object({
   v: shape,
   id: text,
   firm: text,
@@ -50,6 +57,8 @@ const assessmentSchema = v.object({
   changed: text,
   finished: v.nullable(text),
   profile: profileSchema,
+  /** Levels the owner wants to reach, by section. */
+  targets: v.optional(v.record(text, v.number()), {}),
   /** True once the profile was looked at and left, filled in or not. */
   profileSeen: v.optional(v.boolean(), false),
   /** The question last shown. */
@@ -57,7 +66,7 @@ const assessmentSchema = v.object({
   summary: v.optional(v.nullable(summarySchema), null),
 })
 
-const answerSchema = v.object({
+export const answerSchema = v.object({
   v: shape,
   id: text,
   assessment: text,
@@ -69,7 +78,7 @@ const answerSchema = v.object({
   saved: text,
 })
 
-const questionnaireSchema = v.object({
+export const questionnaireSchema = v.object({
   v: shape,
   id: text,
   structure: v.unknown(),
@@ -83,7 +92,8 @@ export type AnswerRecord = Omit<v.InferOutput<typeof answerSchema>, 'answer'> & 
 /** A questionnaire as it was when somebody began to answer it, with its texts by language. */
 export type StoredQuestionnaire = v.InferOutput<typeof questionnaireSchema>
 
-function reader<T>(schema: v.GenericSchema<unknown, T>) {
+/** The door of one kind of record: what is not of its shape is null. */
+export function reader<T>(schema: v.GenericSchema<unknown, T>) {
   return (record: unknown): T | null => {
     const result = v.safeParse(schema, record)
     return result.success ? result.output : null
@@ -95,8 +105,8 @@ export const readAssessment = reader<Assessment>(assessmentSchema)
 export const readAnswer = reader<AnswerRecord>(answerSchema)
 export const readStoredQuestionnaire = reader(questionnaireSchema)
 
-/** The reader of each shelf. */
-export const readers = {
+/** The reader of each shelf that assessments lie on. */
+export const readers: Readonly<Record<string, (record: unknown) => unknown>> = {
   firms: readFirm,
   assessments: readAssessment,
   answers: readAnswer,
@@ -113,7 +123,8 @@ export function newFirm(id: string, name: string, created: string): Firm {
 }
 
 export function newAssessment(
-  fields: Pick<Assessment, 'id' | 'firm' | 'questionnaire' | 'version' | 'round' | 'started'> & { profile?: Profile },
+  fields: Pick<Assessment, 'id' | 'firm' | 'questionnaire' | 'version' | 'round' | 'started'> &
+    Partial<Pick<Assessment, 'profile' | 'targets'>>,
 ): Assessment {
   return {
     v: SHAPE,
@@ -123,8 +134,9 @@ export function newAssessment(
     profileSeen: false,
     position: null,
     summary: null,
+    profile: {},
+    targets: {},
     ...fields,
-    profile: fields.profile ?? {},
   }
 }
 
