@@ -19,7 +19,7 @@ export type Tier = (typeof TIERS)[number]
 
 const RESULT =
   /features\/(results|programmes)\/|\/RadarChart\.|AboutScreen\.|SavedScreen\.|:content\/(programmes|.*-advice)|:locales\/\w+\/result$/
-const KEEP = /features\/(plan|tools|compare|share)\/|:locales\/\w+\/keep$/
+const KEEP = /features\/(plan|tools|compare|share)\/|WithFirm\.|:locales\/\w+\/keep$/
 
 /** A chunk's own files and those it cannot start without. */
 export function closure(manifest: Manifest, key: string, seen = new Set<string>()): Set<string> {

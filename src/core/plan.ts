@@ -239,16 +239,22 @@ export function byPlace(a: PlanStep, b: PlanStep): number {
 }
 
 /**
- * Moves a step one up (-1) or down (1) among the steps as they are shown, and gives those whose place changes, renumbered.
- * Empty at the edge, or when the step is not among them.
+ * Moves a step one up (-1) or down (1) among the steps that are shown, and gives those whose place changes, renumbered.
+ * Empty at the edge, or when the step is not shown. Steps that are not shown stay between the others where they are.
  */
-export function moved(steps: readonly PlanStep[], id: string, by: -1 | 1): PlanStep[] {
+export function moved(
+  steps: readonly PlanStep[],
+  isShown: (step: PlanStep) => boolean,
+  id: string,
+  by: -1 | 1,
+): PlanStep[] {
   const order = [...steps].sort(byPlace)
-  const from = order.findIndex((step) => step.id === id)
-  const to = from + by
-  const [step, neighbour] = [order[from], order[to]]
+  const shown = order.filter(isShown)
+  const from = shown.findIndex((step) => step.id === id)
+  const [step, neighbour] = [shown[from], shown[from + by]]
   if (!step || !neighbour) return []
-  order[from] = neighbour
-  order[to] = step
+  const [a, b] = [order.indexOf(step), order.indexOf(neighbour)]
+  order[a] = neighbour
+  order[b] = step
   return order.flatMap((one, place) => (one.place === place ? [] : [{ ...one, place }]))
 }

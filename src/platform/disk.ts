@@ -166,6 +166,39 @@ export async function change(changes: readonly Change[]): Promise<void> {
   }
 }
 
+/**
+ * Reads records of several shelves and writes what is decided about them, in one transaction: all of it or nothing, and nothing
+ * comes in between. Resolves when it is on the disk; throws a DiskError.
+ */
+export async function bringIn(
+  keys: readonly { shelf: Shelf; id: string }[],
+  decide: (
+    there: (shelf: Shelf, id: string) => Saved | undefined,
+  ) => readonly { shelf: Shelf | 'aside'; record: Saved }[],
+): Promise<void> {
+  const db = await open()
+  const tx = db.transaction([...SHELVES, 'aside'], 'readwrite', STRICT)
+  tx.done.catch(() => undefined)
+  try {
+    const there = new Map<string, Saved>()
+    for (const { shelf, id } of keys) {
+      const record = await tx.objectStore(shelf).get(id)
+      if (record) there.set(`${shelf}/${id}`, record)
+    }
+    for (const { shelf, record } of decide((shelf, id) => there.get(`${shelf}/${id}`))) {
+      await tx.objectStore(shelf).put(record as never)
+    }
+    await tx.done
+  } catch (error) {
+    try {
+      tx.abort()
+    } catch {
+      // Already aborted by the failure itself.
+    }
+    throw toDiskError(error)
+  }
+}
+
 /** Deletes records and everything that belongs to them: an assessment's answers; a firm's plan, measures and photos. */
 export async function remove(assessments: readonly string[], firms: readonly string[]): Promise<void> {
   const db = await open()
@@ -227,14 +260,20 @@ export async function storageState(): Promise<{ persistence: Persistence; bytes:
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME)
 
+/** What changed, as far as another tab may show it. */
+export interface Changed {
+  assessment?: string
+  firm?: string
+}
+
 /** Tells the other tabs what changed. */
-export function tellOtherTabs(message: { assessment?: string }): void {
+export function tellOtherTabs(message: Changed): void {
   channel?.postMessage(message)
 }
 
 /** Hears what other tabs changed. */
-export function onOtherTabs(listener: (message: { assessment?: string }) => void): void {
-  if (channel) channel.onmessage = (event) => listener(event.data as { assessment?: string })
+export function onOtherTabs(listener: (message: Changed) => void): void {
+  channel?.addEventListener('message', (event) => listener(event.data as Changed))
 }
 
 /** True once per device: whether something was not told before, and marks it told. */

@@ -2,7 +2,7 @@
 
 import { bundles, names } from 'virtual:locales'
 import i18next from 'i18next'
-import { useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import type base from '../../locales/id.json'
 
 declare module 'i18next' {
@@ -99,10 +99,16 @@ function storedLanguage(): string | null {
   }
 }
 
-/** Texts in the language of the screen, and its way with numbers and dates. */
+const Spoken = createContext<string | null>(null)
+/** What is inside speaks this language, whatever the language of the screen; `prepareLanguage` loads its texts. */
+export const Speaking = Spoken.Provider
+
+/** Texts in the language of the screen, or of the part of it that speaks another; and that language's way with numbers and dates. */
 export function useT() {
-  const language = useSyncExternalStore(onLanguage, currentLanguage, currentLanguage)
-  return { t: i18next.t, language, ...formats(language) }
+  const screen = useSyncExternalStore(onLanguage, currentLanguage, currentLanguage)
+  const spoken = useContext(Spoken)
+  const language = spoken ?? screen
+  return { t: spoken ? i18next.getFixedT(spoken) : i18next.t, language, ...formats(language) }
 }
 
 function onLanguage(listener: () => void): () => void {

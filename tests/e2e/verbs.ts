@@ -80,7 +80,7 @@ export interface Person {
 }
 
 /** Longer than any screen takes on two busy cores; shorter than a test. */
-export const PATIENCE = 15_000
+export const PATIENCE = 30_000
 
 /** A person in front of a tab of Playwright's. */
 export function person(page: Page): Person {

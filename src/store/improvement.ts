@@ -1,0 +1,237 @@
+// What a firm does about its result: the steps of its plan, and what its small tools have measured.
+// Every change is on the disk before it counts, and can be taken back.
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import { type Measure, newMeasure, newPhoto, type Photo, readMeasure, readPhoto } from '../core/measures'
+import { byPlace, moved, newStep, type PlanStep, readStep, type StepOrigin } from '../core/plan'
+import type { Firm } from '../core/records'
+import { newId, now, today } from '../platform/clock'
+import {
+  type Change,
+  onOtherTabs,
+  readAll,
+  readAsideAgain,
+  type Saved,
+  type Shelf,
+  tellOtherTabs,
+} from '../platform/disk'
+import { load, useAssessments } from './assessments'
+import { notify, notifyOf, save } from './saving'
+
+/** The work of one firm. Steps by their place, measures the newest first. */
+export interface FirmWork {
+  steps: readonly PlanStep[]
+  measures: readonly Measure[]
+}
+
+/** What was done last, for the line that offers to take it back. */
+export type Done = 'step-added' | 'step-changed' | 'step-moved' | 'step-deleted' | 'measure-deleted' | 'photo-deleted'
+
+interface State {
+  byFirm: Readonly<Record<string, FirmWork | 'failed'>>
+  /** What can be taken back, the last done last. */
+  undoable: readonly { done: Done; firm: string; back: readonly Change[] }[]
+}
+
+export const useImprovement = create<State>()(() => ({ byFirm: {}, undoable: [] }))
+const { getState, setState } = useImprovement
+
+const MOST_UNDOABLE = 50
+
+/** Reads the plan and the measures of a firm into memory. What cannot be read is set aside and said. */
+export async function openFirm(firm: string): Promise<void> {
+  try {
+    await readAsideAgain((shelf, record) => (readers[shelf]?.(record) ?? null) !== null)
+    const [steps, measures] = await Promise.all([
+      readAll('steps', readStep, firm),
+      readAll('measures', readMeasure, firm),
+    ])
+    if (steps.aside + measures.aside > 0) notify('set-aside')
+    show(firm, { steps: [...steps.records].sort(byPlace), measures: [...measures.records].sort(newestFirst) })
+  } catch (error) {
+    setState(({ byFirm }) => ({ byFirm: { ...byFirm, [firm]: 'failed' } }))
+    notifyOf(error)
+  }
+}
+
+const readers: Partial<Record<Shelf, (record: unknown) => unknown>> = {
+  steps: readStep,
+  measures: readMeasure,
+  photos: readPhoto,
+}
+
+function show(firm: string, work: FirmWork): void {
+  setState(({ byFirm }) => ({ byFirm: { ...byFirm, [firm]: work } }))
+}
+
+onOtherTabs(({ firm }) => {
+  if (firm && firm in getState().byFirm) void openFirm(firm)
+})
+
+export type OpenedFirm =
+  | { state: 'loading' }
+  | { state: 'missing' }
+  | { state: 'failed'; retry: () => void }
+  | ({ state: 'ready'; firm: Firm } & FirmWork)
+
+/** A firm with its plan and measures, for a screen; '' opens nothing and stays `loading`. */
+export function useFirm(id: string): OpenedFirm {
+  const status = useAssessments((state) => state.status)
+  const firm = useAssessments((state) => state.firms.find((one) => one.id === id))
+  const work = useImprovement((state) => state.byFirm[id])
+  useEffect(() => {
+    if (status === 'loading' && id !== '') void load()
+  }, [status, id])
+  useEffect(() => {
+    if (firm && !work) void openFirm(id)
+  }, [firm, work, id])
+  if (status === 'failed' || work === 'failed') {
+    return { state: 'failed', retry: () => void load().then(() => openFirm(id)) }
+  }
+  if (status === 'ready' && !firm && id !== '') return { state: 'missing' }
+  if (!firm || !work) return { state: 'loading' }
+  return { state: 'ready', firm, ...work }
+}
+
+/** Puts steps at the end of a firm's plan; those that are there already stay as they are. */
+export function addSteps(firm: string, added: readonly { origin: StepOrigin; title?: string }[]): Promise<boolean> {
+  const created = now()
+  const last = Math.max(-1, ...workOf(firm).steps.map(({ place }) => place))
+  return act(
+    'step-added',
+    firm,
+    added.map(({ origin, title }, i): Change => {
+      const step = newStep({ firm, origin, place: last + 1 + i, created, ...(title ? { title } : {}) }, newId())
+      return { shelf: 'steps', id: step.id, to: (before) => before ?? step }
+    }),
+  )
+}
+
+/** Changes some fields of a step; the day it was done is kept with its state. */
+export function changeStep(
+  { firm, id }: PlanStep,
+  fields: Partial<Pick<PlanStep, 'title' | 'state' | 'who' | 'due' | 'note'>>,
+): Promise<boolean> {
+  return act('step-changed', firm, [
+    {
+      shelf: 'steps',
+      id,
+      mustExist: true,
+      to: (before) => {
+        const step = before as PlanStep
+        const done = fields.state === undefined ? step.done : fields.state === 'done' ? (step.done ?? today()) : null
+        return { ...step, ...fields, done, changed: now() }
+      },
+    },
+  ])
+}
+
+/** Moves a step up (-1) or down (1) among those that are shown. */
+export function moveStep(isShown: (step: PlanStep) => boolean, { firm, id }: PlanStep, by: -1 | 1): Promise<boolean> {
+  return act(
+    'step-moved',
+    firm,
+    moved(workOf(firm).steps, isShown, id, by).map(({ id, place }) => ({
+      shelf: 'steps',
+      id,
+      mustExist: true,
+      to: (before) => ({ ...(before as PlanStep), place, changed: now() }),
+    })),
+  )
+}
+
+/** Takes a step off the plan for good; it can be taken back. */
+export function deleteStep({ firm, id }: PlanStep): Promise<boolean> {
+  return act('step-deleted', firm, [{ shelf: 'steps', id, to: () => undefined }])
+}
+
+/** Begins a new measure of a tool, with its first values. Resolves with its id once it is on the disk. */
+export async function beginMeasure(
+  firm: string,
+  tool: Measure['tool'],
+  values: Measure['values'],
+): Promise<string | null> {
+  const measure = newMeasure({ id: newId(), firm, tool, day: today(), values, changed: now() } as Omit<Measure, 'v'>)
+  return (await put(firm, 'measures', measure)) ? measure.id : null
+}
+
+/** Saves the values, or the day, of a measure. */
+export function saveMeasure(measure: Measure, fields: Partial<Pick<Measure, 'values' | 'day'>>): Promise<boolean> {
+  return put(measure.firm, 'measures', { ...measure, ...fields, changed: now() } as Measure)
+}
+
+/** Deletes a measure; it can be taken back, and its photos stay until then. */
+export function deleteMeasure({ firm, id }: Measure): Promise<boolean> {
+  return act('measure-deleted', firm, [{ shelf: 'measures', id, to: () => undefined }])
+}
+
+/** Keeps a photo; resolves with its id once it is on the disk. */
+export async function keepPhoto(firm: string, image: string): Promise<string | null> {
+  const photo = newPhoto({ id: newId(), firm, image })
+  return (await save([{ shelf: 'photos', id: photo.id, to: () => photo }])) ? photo.id : null
+}
+
+/** The photos of a firm, by id. */
+export async function photosOf(firm: string): Promise<ReadonlyMap<string, Photo>> {
+  const { records } = await readAll('photos', readPhoto, firm)
+  return new Map(records.map((photo) => [photo.id, photo]))
+}
+
+/** Takes back what was done last in this firm. */
+export async function undo(firm: string): Promise<boolean> {
+  const last = [...getState().undoable].reverse().find((one) => one.firm === firm)
+  if (!last) return false
+  const done = await save(last.back)
+  if (!done) return false
+  setState(({ undoable }) => ({ undoable: undoable.filter((one) => one !== last) }))
+  await openFirm(firm)
+  tellOtherTabs({ firm })
+  return true
+}
+
+/** Does something that can be taken back: what was there is remembered, and comes back as the latest version. */
+async function act(done: Done, firm: string, changes: readonly Change[]): Promise<boolean> {
+  if (changes.length === 0) return true
+  const before: { shelf: Shelf; id: string; record: Saved | undefined }[] = []
+  const saved = await save(
+    changes.map((one) => ({
+      ...one,
+      to: (record) => {
+        before.push({ shelf: one.shelf, id: one.id, record })
+        return one.to(record)
+      },
+    })),
+  )
+  if (!saved) return false
+  const back = before.map(
+    ({ shelf, id, record }): Change => ({
+      shelf,
+      id,
+      to: () => record && { ...record, changed: now() },
+    }),
+  )
+  setState(({ undoable }) => ({ undoable: [...undoable, { done, firm, back }].slice(-MOST_UNDOABLE) }))
+  await openFirm(firm)
+  tellOtherTabs({ firm })
+  return true
+}
+
+async function put(firm: string, shelf: 'measures', record: Measure): Promise<boolean> {
+  if (!(await save([{ shelf, id: record.id, to: () => record }]))) return false
+  const work = workOf(firm)
+  show(firm, {
+    ...work,
+    measures: [...work.measures.filter(({ id }) => id !== record.id), record].sort(newestFirst),
+  })
+  tellOtherTabs({ firm })
+  return true
+}
+
+function workOf(firm: string): FirmWork {
+  const work = getState().byFirm[firm]
+  return work && work !== 'failed' ? work : { steps: [], measures: [] }
+}
+
+function newestFirst(a: Measure, b: Measure): number {
+  return a.day < b.day ? 1 : a.day > b.day ? -1 : a.changed < b.changed ? 1 : -1
+}
