@@ -16,7 +16,7 @@ export function Programmes(props: ResultProps) {
   const { t } = useT()
   const { opened, lists, programmes } = props
   const { assessment, questionnaire, answers } = opened
-  const result = resultOf(questionnaire, programmes, lists, answers, assessment.profile)
+  const result = resultOf(questionnaire, programmes, lists, answers, assessment.profile, assessment.targets)
   return (
     <Page title={t('programmes.title')}>
       <ProgrammeList {...props} result={result} brief={false} />

@@ -26,7 +26,7 @@ export function Result(props: ResultProps) {
   const { t } = useT()
   const { assessment, questionnaire, answers, words } = opened
   const { id } = assessment
-  const result = resultOf(questionnaire, programmes, lists, answers, assessment.profile)
+  const result = resultOf(questionnaire, programmes, lists, answers, assessment.profile, assessment.targets)
   const root = result.scores.nodes[result.scores.root]
   const complete = root !== undefined && root.score !== null && root.blank === 0
 
