@@ -58,6 +58,20 @@ export default defineConfig({
     rollupOptions: {
       input: { id: join(app, 'index.html'), en: join(app, 'en/index.html') },
       output: {
+        // What several screens of one tier share travels together: many small files weigh more than one.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: 'judge',
+              test: /\/src\/(words\/(result|rows|programmes)|core\/(priorities|programmes|result)|ui\/(BarChart|TableBox|LevelMark)|features\/results\/Result\.module)\b/,
+            },
+            {
+              name: 'improve',
+              test: /\/src\/(words\/plan|core\/(plan|measures)|store\/improvement|ui\/UndoBar|features\/plan\/PlanNav)\b/,
+            },
+          ],
+        },
         chunkFileNames: ({ facadeModuleId, name }) => {
           const compiled = facadeModuleId
             ?.split('virtual:')[1]

@@ -95,6 +95,60 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       return (given) => <Programmes {...given} />
     },
   },
+  plan: {
+    texts: 'keep',
+    parts: ALL,
+    lists: true,
+    programmes: 'cards',
+    load: async () => {
+      const [{ Plan }, { WithFirm }] = await Promise.all([import('../features/plan/Plan'), import('./WithFirm')])
+      return (given) => (
+        <WithFirm firm={given.opened.assessment.firm}>{(work) => <Plan {...given} work={work} />}</WithFirm>
+      )
+    },
+  },
+  whatIf: {
+    texts: 'keep',
+    parts: ALL,
+    load: async () => {
+      const [{ WhatIf }, { WithFirm }] = await Promise.all([import('../features/plan/WhatIf'), import('./WithFirm')])
+      return ({ opened }) => (
+        <WithFirm firm={opened.assessment.firm}>{(work) => <WhatIf opened={opened} work={work} />}</WithFirm>
+      )
+    },
+  },
+  targets: {
+    texts: 'keep',
+    parts: ALL,
+    load: async () => {
+      const { Targets } = await import('../features/plan/Targets')
+      return ({ opened }) => <Targets opened={opened} />
+    },
+  },
+  compare: {
+    texts: 'keep',
+    parts: ALL,
+    programmes: 'list',
+    load: async () => {
+      const [{ Compare }, { WithFirm }] = await Promise.all([
+        import('../features/compare/Compare'),
+        import('./WithFirm'),
+      ])
+      return ({ params, opened, programmeWords }) => (
+        <WithFirm firm={opened.assessment.firm}>
+          {(work) => <Compare opened={opened} work={work} programmeWords={programmeWords} before={params['before']} />}
+        </WithFirm>
+      )
+    },
+  },
+  share: {
+    texts: 'keep',
+    parts: ALL,
+    load: async () => {
+      const { Share } = await import('../features/share/Share')
+      return ({ opened }) => <Share opened={opened} />
+    },
+  },
   catalogue: {
     texts: 'result',
     lists: true,
@@ -129,14 +183,14 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
     },
   },
   saved: {
-    texts: 'result',
+    texts: 'keep',
     load: async () => {
       const { SavedScreen } = await import('./SavedScreen')
       return () => <SavedScreen />
     },
   },
   about: {
-    texts: 'result',
+    texts: 'keep',
     lists: true,
     load: async () => {
       const { AboutScreen } = await import('./AboutScreen')

@@ -25,8 +25,8 @@ const PARTS: TextPart[] = ['ask', 'help', 'advice']
 const BUNDLES: Record<string, readonly string[]> = {
   first: ['app', 'home'],
   ask: ['notice', 'state', 'start', 'tasks', 'ask', 'profile', 'check'],
-  result: ['result', 'steps', 'programmes', 'programme', 'why', 'how', 'catalogue', 'card', 'about', 'saved'],
-  keep: ['plan', 'tools', 'compare', 'share', 'print', 'codes', 'backup'],
+  result: ['result', 'steps', 'programmes', 'programme', 'why', 'how', 'catalogue', 'card'],
+  keep: ['about', 'saved', 'plan', 'whatIf', 'targets', 'tools', 'compare', 'share', 'print', 'codes', 'backup'],
 }
 const COMMAND_LINE = ['problem']
 

@@ -1,4 +1,4 @@
-// In which order a device fetches the app: what answering needs, then the result, then plan, tools and sharing.
+// In which order a device fetches the app: what answering needs, then the result, then what comes after it: plan, tools, keeping and sharing.
 // Worked out from Vite's manifest: a screen says its tier by where its source lies, and a file belongs to the first tier that needs it.
 
 /** What a chunk is in Vite's manifest. */
@@ -17,9 +17,8 @@ export type Manifest = Readonly<Record<string, Chunk>>
 export const TIERS = ['answer', 'result', 'keep'] as const
 export type Tier = (typeof TIERS)[number]
 
-const RESULT =
-  /features\/(results|programmes)\/|\/RadarChart\.|AboutScreen\.|SavedScreen\.|:content\/(programmes|.*-advice)|:locales\/\w+\/result$/
-const KEEP = /features\/(plan|tools|compare|share)\/|WithFirm\.|:locales\/\w+\/keep$/
+const RESULT = /features\/(results|programmes)\/|\/RadarChart\.|:content\/(programmes|.*-advice)|:locales\/\w+\/result$/
+const KEEP = /features\/(plan|tools|compare|share)\/|(AboutScreen|SavedScreen|WithFirm)\.|:locales\/\w+\/keep$/
 
 /** A chunk's own files and those it cannot start without. */
 export function closure(manifest: Manifest, key: string, seen = new Set<string>()): Set<string> {

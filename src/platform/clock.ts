@@ -7,7 +7,12 @@ export function now(): string {
 
 /** Today on the owner's calendar, `YYYY-MM-DD`. */
 export function today(): string {
-  const date = new Date()
+  return localDay(now())
+}
+
+/** The day of a moment on the owner's calendar, `YYYY-MM-DD`. */
+export function localDay(iso: string): string {
+  const date = new Date(iso)
   const two = (n: number) => String(n).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }

@@ -232,6 +232,16 @@ export async function describe(assessment: string, profile: Profile): Promise<bo
   ])
 }
 
+/** Sets the level to reach in one section, or takes it back with null. */
+export async function aim(assessment: string, section: string, level: number | null): Promise<boolean> {
+  return commit([
+    touch(assessment, (before) => {
+      const { [section]: _before, ...others } = before.targets
+      return { ...before, changed: now(), targets: level === null ? others : { ...others, [section]: level } }
+    }),
+  ])
+}
+
 /** Names a firm, or takes the name back with ''. */
 export async function nameFirm(id: string, name: string): Promise<boolean> {
   const done = await commit([

@@ -1,9 +1,10 @@
 // What a firm does about its result: the steps of its plan, and what its small tools have measured.
 // Every change is on the disk before it counts, and can be taken back.
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { create } from 'zustand'
 import { type Measure, newMeasure, newPhoto, type Photo, readMeasure, readPhoto } from '../core/measures'
-import { byPlace, moved, newStep, type PlanStep, readStep, type StepOrigin } from '../core/plan'
+import { byPlace, moved, newStep, type PlanStep, readStep, type StepOrigin, type StepState } from '../core/plan'
+import type { Questionnaire } from '../core/questionnaire'
 import type { Firm } from '../core/records'
 import { newId, now, today } from '../platform/clock'
 import {
@@ -15,7 +16,10 @@ import {
   type Shelf,
   tellOtherTabs,
 } from '../platform/disk'
+import { useT } from '../platform/i18n'
 import { load, useAssessments } from './assessments'
+import { type OpenQuestionnaire, offered, openQuestionnaire, type Words } from './catalogue'
+import type { ReadyAssessment } from './opened'
 import { notify, notifyOf, save } from './saving'
 
 /** The work of one firm. Steps by their place, measures the newest first. */
@@ -93,15 +97,49 @@ export function useFirm(id: string): OpenedFirm {
   return { state: 'ready', firm, ...work }
 }
 
+/** The questionnaires that steps come from, by id, with their words; null until they are there. */
+export function useSources(
+  steps: readonly PlanStep[],
+  { questionnaire, words }: ReadyAssessment,
+): ReadonlyMap<string, { questionnaire: Questionnaire; words: Words }> | null {
+  const { language } = useT()
+  const [others, setOthers] = useState<readonly OpenQuestionnaire[] | null>(null)
+  const wanted = [
+    ...new Set(steps.flatMap(({ origin }) => ('questionnaire' in origin ? [origin.questionnaire] : []))),
+  ].filter((id) => id !== questionnaire.id)
+  const key = wanted.join()
+  useEffect(() => {
+    let current = true
+    const found = offered.filter(({ id }) => key.split(',').includes(id))
+    void Promise.all(found.map(({ id, version }) => openQuestionnaire(id, version, ['ask', 'advice'])))
+      // Without a network its words may be missing; the step then says the question it is about.
+      .catch(() => [])
+      .then((opened) => current && setOthers(opened.flatMap((one) => one ?? [])))
+    return () => {
+      current = false
+    }
+  }, [key])
+  if (!others) return null
+  return new Map([
+    ...others.map(
+      (one) => [one.questionnaire.id, { questionnaire: one.questionnaire, words: one.words(language) }] as const,
+    ),
+    [questionnaire.id, { questionnaire, words }] as const,
+  ])
+}
+
 /** Puts steps at the end of a firm's plan; those that are there already stay as they are. */
-export function addSteps(firm: string, added: readonly { origin: StepOrigin; title?: string }[]): Promise<boolean> {
+export function addSteps(
+  firm: string,
+  added: readonly { origin: StepOrigin; title?: string; state?: StepState }[],
+): Promise<boolean> {
   const created = now()
   const last = Math.max(-1, ...workOf(firm).steps.map(({ place }) => place))
   return act(
     'step-added',
     firm,
-    added.map(({ origin, title }, i): Change => {
-      const step = newStep({ firm, origin, place: last + 1 + i, created, ...(title ? { title } : {}) }, newId())
+    added.map((fields, i): Change => {
+      const step = newStep({ firm, place: last + 1 + i, created, ...fields }, newId())
       return { shelf: 'steps', id: step.id, to: (before) => before ?? step }
     }),
   )

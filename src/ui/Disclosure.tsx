@@ -2,7 +2,18 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import css from './Disclosure.module.css'
 
 /** A line that opens to more; closed at first, and open on paper, where nobody can tap it. */
-export function Disclosure({ summary, children, open }: { summary: string; children: ReactNode; open?: boolean }) {
+export function Disclosure({
+  summary,
+  about,
+  children,
+  open,
+}: {
+  summary: string
+  /** What it is about, for those who hear the line by itself. */
+  about?: string
+  children: ReactNode
+  open?: boolean
+}) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     let unfolded = false
@@ -23,7 +34,10 @@ export function Disclosure({ summary, children, open }: { summary: string; child
   }, [])
   return (
     <details ref={details} className={css['more']} open={open}>
-      <summary>{summary}</summary>
+      <summary>
+        {summary}
+        {about && <span className="hidden">: {about}</span>}
+      </summary>
       <div className={css['body']}>{children}</div>
     </details>
   )

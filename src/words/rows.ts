@@ -11,16 +11,18 @@ export interface NodeRow {
   inner: boolean
 }
 
-/** The nodes below the root, each followed by its own children where it has more than one. */
-export function treeRows(questionnaire: Questionnaire, scores: Scores): NodeRow[] {
-  return questionnaire.root.children.flatMap((child) => {
+/** The nodes below the root as a list: each followed by its own children where it has more than one, set in. */
+export function treeParts({ root }: Questionnaire): { id: string; inner: boolean }[] {
+  return root.children.flatMap((child) => {
     if (!isNode(child)) return []
     const inner = nodesOf(child as Node).slice(1)
-    return [
-      ...row(scores.nodes, child.id, false),
-      ...(inner.length > 1 ? inner.flatMap((node) => row(scores.nodes, node.id, true)) : []),
-    ]
+    return [{ id: child.id, inner: false }, ...(inner.length > 1 ? inner.map(({ id }) => ({ id, inner: true })) : [])]
   })
+}
+
+/** The same list with the scores. */
+export function treeRows(questionnaire: Questionnaire, scores: Scores): NodeRow[] {
+  return treeParts(questionnaire).flatMap(({ id, inner }) => row(scores.nodes, id, inner))
 }
 
 /** The rows of one lens: its groups, or the lens as a whole when it has none. */

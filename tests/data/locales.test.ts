@@ -107,14 +107,18 @@ describe('in use', () => {
     'card.label.',
     'card.notice.',
     'catalogue.group.',
+    'compare.not.',
+    'compare.out.',
     'how.left.',
     'notice.',
+    'plan.undone.',
     'programmes.missing.',
     'result.confidence.',
     'saved.copy.',
     'steps.costs.',
     'steps.units.',
     'tasks.profile.',
+    'tools.',
     'why.',
   ]
   /** The authors' problem texts, by code in src/commands/words.ts; and what the build writes into the pages. */

@@ -99,6 +99,19 @@ function visits(id: string): Record<ScreenName, Visit> {
       (l) => textsIn(l)('programmes.title'),
       (me, l) => me.see('heading', textsIn(l)('programmes.contact')),
     ),
+    plan: headed(
+      `#/a/${id}/plan`,
+      (l) => textsIn(l)('plan.title'),
+      (me, l) => me.see('heading', textsIn(l)('plan.reminder')),
+    ),
+    whatIf: headed(`#/a/${id}/what-if`, (l) => textsIn(l)('whatIf.title')),
+    targets: headed(
+      `#/a/${id}/targets`,
+      (l) => textsIn(l)('targets.title'),
+      (me, l) => me.see('combobox', word(l, 'invest.name')),
+    ),
+    compare: headed(`#/a/${id}/compare`, (l) => textsIn(l)('compare.title')),
+    share: headed(`#/a/${id}/share`, (l) => textsIn(l)('share.title')),
     catalogue: headed(
       '#/programmes',
       (l) => textsIn(l)('catalogue.title'),

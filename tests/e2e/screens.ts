@@ -2,9 +2,12 @@
 import type { TFunction } from 'i18next'
 import { addresses, type ScreenName } from '../../src/app/addresses'
 import type { Profile } from '../../src/core/catalogue'
+import { newStep, type PlanStep } from '../../src/core/plan'
 import type { Question } from '../../src/core/questionnaire'
-import { type AnswerRecord, newAnswer } from '../../src/core/records'
+import { type AnswerRecord, type Assessment, newAnswer, readAssessment } from '../../src/core/records'
+import { known } from '../support/assess'
 import { begin, sheet } from './questions'
+import { lying, plant as plantRecords } from './storage'
 import { type Language, textsIn } from './texts'
 import type { Person } from './verbs'
 import type { Visitor, World } from './world'
@@ -43,6 +46,11 @@ const visits: Record<ScreenName, Visit> = {
   },
   how: { address: (id) => `#/a/${id}/how` },
   recommended: { address: (id) => `#/a/${id}/programmes` },
+  plan: { address: (id) => `#/a/${id}/plan`, ready: ({ me, t }) => me.see('heading', t('plan.reminder')) },
+  whatIf: { address: (id) => `#/a/${id}/what-if` },
+  targets: { address: (id) => `#/a/${id}/targets` },
+  compare: { address: (id) => `#/a/${id}/compare`, ready: ({ me, t }) => me.see('heading', t('compare.between')) },
+  share: { address: (id) => `#/a/${id}/share` },
   catalogue: { address: () => '#/programmes' },
   programme: { address: () => '#/programmes/lemmi-4' },
   saved: { address: () => '#/saved' },
@@ -77,12 +85,15 @@ export async function goTo({ me, t }: Owner, address: string, elsewhere = false)
   if (!elsewhere && NOWHERE.some((key) => t(key) === text)) throw new Error(`${address}: ${text}`)
 }
 
-/** An owner who has answered everything in the full questionnaire, once with "don't know" and once with "not applicable". */
+/**
+ * An owner who has answered everything in the full questionnaire, once with "don't know" and once with "not applicable";
+ * with some steps on the plan, and another round to compare with.
+ */
 export async function owner(world: World, language: Language, device: keyof typeof DEVICES = 'phone'): Promise<Owner> {
   const me = await world.visitor(DEVICES[device])
   const t = textsIn(language)
   const assessment = await begin(me, world.url, language, 'full')
-  await plant(me, assessment, answersTo(assessment), {
+  await plant(me, assessment, {
     sector: 'fnb',
     workers: '5-19',
     investment: '1b-15b',
@@ -96,8 +107,8 @@ export async function owner(world: World, language: Language, device: keyof type
   return { me, assessment, t }
 }
 
-/** Answers up and down the scale; whatever can be filled in is. */
-function answersTo(assessment: string): AnswerRecord[] {
+/** Answers up and down the scale, in another round a little further; whatever can be filled in is. */
+function answersTo(assessment: string, by = 0): AnswerRecord[] {
   const saved = new Date().toISOString()
   const { questionnaire } = sheet('readiness')
   const dontKnow = questionnaire.questions.findIndex((question) => question.score && !question.na)
@@ -109,10 +120,25 @@ function answersTo(assessment: string): AnswerRecord[] {
     if (question.type === 'number') return [{ ...record, answer: question.min ?? 1 }]
     const options = question.options ?? []
     // High enough where a figure is asked afterwards.
-    const level = questionnaire.questions.some(({ after }) => after === question.id) ? 3 : (i * 2) % options.length
+    const level = questionnaire.questions.some(({ after }) => after === question.id) ? 3 : (i * 2 + by) % options.length
     const option = options[level]
     return question.type === 'single' && option ? [{ ...record, answer: option.id }] : []
   })
+}
+
+/** A plan with something of everything: done, late, by a programme, of one's own, put off, not taken. */
+function stepsOf(firm: string): PlanStep[] {
+  const created = new Date().toISOString()
+  const advice = (item: string, from: number) => ({ kind: 'advice' as const, questionnaire: 'readiness', item, from })
+  const origins: [PlanStep['origin'], Partial<PlanStep>][] = [
+    [advice('lean-5r', 0), { state: 'done', done: created.slice(0, 10) }],
+    [advice('flow-maintenance', 1), { state: 'doing', who: 'Bu Sari', due: '2026-01-31', note: 'kartu di tiap mesin' }],
+    [{ kind: 'programme', programme: 'lemmi-4' }, {}],
+    [{ kind: 'own' }, { title: 'Pindahkan rak bahan ke dekat mesin jahit' }],
+    [{ kind: 'find-out', questionnaire: 'readiness', item: 'data-backup' }, { state: 'later' }],
+    [advice('mach-share', 0), { state: 'dropped' }],
+  ]
+  return origins.map(([origin, fields], place) => ({ ...newStep({ firm, origin, place, created }, 'own'), ...fields }))
 }
 
 function reasonOf(question: Question): { reason?: string } {
@@ -120,32 +146,22 @@ function reasonOf(question: Question): { reason?: string } {
   return reason ? { reason } : {}
 }
 
-/** Puts answers and a profile on the disk, as the app keeps them; it finds them at its next start. */
-async function plant(
-  me: Person,
-  assessment: string,
-  answers: readonly AnswerRecord[],
-  profile: Profile,
-): Promise<void> {
-  await me.page.evaluate(
-    ({ assessment, answers, profile }) =>
-      new Promise<void>((resolve, reject) => {
-        const asked = indexedDB.open('siap')
-        asked.onerror = () => reject(asked.error)
-        asked.onsuccess = () => {
-          const db = asked.result
-          const change = db.transaction(['assessments', 'answers'], 'readwrite')
-          change.onabort = () => reject(change.error)
-          change.oncomplete = () => {
-            db.close()
-            resolve()
-          }
-          for (const answer of answers) change.objectStore('answers').put(answer)
-          const shelf = change.objectStore('assessments')
-          const before = shelf.get(assessment)
-          before.onsuccess = () => shelf.put({ ...before.result, profile, profileSeen: true })
-        }
-      }),
-    { assessment, answers, profile },
+/** Puts answers, a profile, a plan and another round on the disk, as the app keeps them; it finds them at its next start. */
+async function plant(me: Person, assessment: string, profile: Profile): Promise<void> {
+  const { records } = await lying(me, 'assessments')
+  const before = known(
+    records.map(readAssessment).find((record) => record?.id === assessment),
+    assessment,
   )
+  const other = `${assessment}-2`
+  const then = '2026-01-05T08:00:00.000Z'
+  const assessments: Assessment[] = [
+    { ...before, profile, profileSeen: true },
+    { ...before, id: other, round: 2, started: then, changed: then },
+  ]
+  await plantRecords(me, {
+    assessments,
+    answers: [...answersTo(assessment), ...answersTo(other, 1).slice(0, -4)],
+    steps: stepsOf(before.firm),
+  })
 }

@@ -2,7 +2,7 @@
 import type { Person } from './verbs'
 import { soon } from './world'
 
-export type Shelf = 'firms' | 'assessments' | 'answers' | 'questionnaires' | 'aside'
+export type Shelf = 'firms' | 'assessments' | 'answers' | 'questionnaires' | 'steps' | 'measures' | 'photos' | 'aside'
 
 /** Everything on one shelf, and the version of the database. */
 export function lying(me: Person, shelf: Shelf): Promise<{ version: number; records: Record<string, unknown>[] }> {
@@ -26,7 +26,11 @@ export function lying(me: Person, shelf: Shelf): Promise<{ version: number; reco
 }
 
 /** Puts records on shelves; with a version, the database becomes one of that version, with a shelf more. */
-export function plant(me: Person, records: Partial<Record<Shelf, { id: string }[]>>, version?: number): Promise<void> {
+export function plant(
+  me: Person,
+  records: Partial<Record<Shelf, readonly { readonly id: string }[]>>,
+  version?: number,
+): Promise<void> {
   return me.page.evaluate(
     ({ records, version }) =>
       new Promise((resolve, reject) => {

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { readAnswer } from '../../src/core/records'
 import { everything } from '../../src/platform/disk'
 import * as store from '../../src/store/assessments'
+import * as improvement from '../../src/store/improvement'
 import { itemsUnder, known } from '../support/assess'
 import { levelWith } from '../support/people'
 import { realQuestionnaire } from '../support/real'
@@ -139,5 +140,27 @@ describe('two tabs', () => {
     expect(other.told()).toContain('deleted-elsewhere')
     expect(await everything()).toMatchObject({ assessments: [], answers: [], firms: [] })
     await waitFor(() => expect(other.useAssessments.getState().assessments).toEqual([]))
+  })
+
+  it('that change the same step of a plan at the same time keep the fields of both', async () => {
+    const id = await anAssessment('readiness')
+    const { firm } = await assessmentOnDisk(id)
+    await improvement.openFirm(firm)
+    await improvement.addSteps(firm, [{ origin: { kind: 'own' }, title: 'Geser rak' }])
+    vi.resetModules()
+    const other: typeof improvement = await import('../../src/store/improvement')
+    await other.openFirm(firm)
+    const stepIn = ({ useImprovement }: typeof improvement) => {
+      const work = known(useImprovement.getState().byFirm[firm], 'work')
+      return known(work === 'failed' ? null : work.steps[0], 'step')
+    }
+    await Promise.all([
+      other.changeStep(stepIn(other), { who: 'Sari' }),
+      improvement.changeStep(stepIn(improvement), { note: 'besok' }),
+    ])
+    expect((await everything()).steps).toMatchObject([{ title: 'Geser rak', who: 'Sari', note: 'besok' }])
+    for (const tab of [improvement, other]) {
+      await waitFor(() => expect(stepIn(tab)).toMatchObject({ who: 'Sari', note: 'besok' }))
+    }
   })
 })

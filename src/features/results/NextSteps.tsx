@@ -23,6 +23,9 @@ export function NextSteps({ opened, result }: { opened: ReadyAssessment; result:
         .map((place) => (
           <NextStep key={place.item} place={place} opened={opened} result={result} />
         ))}
+      <a className="button noprint" href={`#/a/${opened.assessment.id}/plan`}>
+        {t('result.plan')}
+      </a>
     </section>
   )
 }

@@ -51,6 +51,15 @@ export function Result(props: ResultProps) {
       <section aria-labelledby="onwards" className="noprint">
         <h2 id="onwards">{t('result.onwards')}</h2>
         <div className="actions">
+          <a className="button" href={`#/a/${id}/plan`}>
+            {t('result.plan')}
+          </a>
+          <a className="button" href={`#/a/${id}/share`}>
+            {t('result.share')}
+          </a>
+          <a className="quiet" href={`#/a/${id}/compare`}>
+            {t('result.compare')}
+          </a>
           <a className="quiet" href={`#/a/${id}/how`}>
             {t('result.how')}
           </a>
