@@ -149,6 +149,35 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       return ({ opened }) => <Share opened={opened} />
     },
   },
+  print: {
+    texts: 'keep',
+    parts: ALL,
+    load: async () => {
+      const [{ Print }, { WithFirm }] = await Promise.all([import('../features/share/Print'), import('./WithFirm')])
+      return ({ opened }) => (
+        <WithFirm firm={opened.assessment.firm}>{(work) => <Print opened={opened} work={work} />}</WithFirm>
+      )
+    },
+  },
+  picture: {
+    texts: 'keep',
+    parts: ALL,
+    lists: true,
+    programmes: 'list',
+    load: async () => {
+      const [{ Picture }, { WithFirm }] = await Promise.all([import('../features/share/Picture'), import('./WithFirm')])
+      return (given) => (
+        <WithFirm firm={given.opened.assessment.firm}>{(work) => <Picture {...given} work={work} />}</WithFirm>
+      )
+    },
+  },
+  paper: {
+    texts: 'keep',
+    load: async () => {
+      const { Paper } = await import('../features/share/Paper')
+      return ({ params }) => <Paper id={params['questionnaire'] ?? ''} />
+    },
+  },
   catalogue: {
     texts: 'result',
     lists: true,

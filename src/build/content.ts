@@ -26,7 +26,21 @@ const BUNDLES: Record<string, readonly string[]> = {
   first: ['app', 'home'],
   ask: ['notice', 'state', 'start', 'tasks', 'ask', 'profile', 'check'],
   result: ['result', 'steps', 'programmes', 'programme', 'why', 'how', 'catalogue', 'card'],
-  keep: ['about', 'saved', 'plan', 'whatIf', 'targets', 'tools', 'compare', 'share', 'print', 'codes', 'backup'],
+  keep: [
+    'about',
+    'saved',
+    'plan',
+    'whatIf',
+    'targets',
+    'tools',
+    'compare',
+    'share',
+    'print',
+    'paper',
+    'picture',
+    'codes',
+    'backup',
+  ],
 }
 const COMMAND_LINE = ['problem']
 

@@ -23,6 +23,8 @@ export interface ReadyAssessment {
   firm: Firm | null
   questionnaire: Questionnaire
   words: Words
+  /** The same words in a language that was made ready. */
+  wordsIn: (language: string) => Words
   records: Record<string, AnswerRecord>
   answers: Answers
 }
@@ -80,6 +82,7 @@ export function useOpened(id: string, parts: readonly TextPart[]): Opened {
     firm,
     questionnaire,
     words: words(language),
+    wordsIn: words,
     records,
     answers: answersOf(records),
   }

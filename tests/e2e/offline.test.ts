@@ -111,7 +111,26 @@ function visits(id: string): Record<ScreenName, Visit> {
       (me, l) => me.see('combobox', word(l, 'invest.name')),
     ),
     compare: headed(`#/a/${id}/compare`, (l) => textsIn(l)('compare.title')),
-    share: headed(`#/a/${id}/share`, (l) => textsIn(l)('share.title')),
+    share: headed(
+      `#/a/${id}/share`,
+      (l) => textsIn(l)('share.title'),
+      (me, l) => me.see('link', textsIn(l)('share.picture.name')),
+    ),
+    print: headed(
+      `#/a/${id}/print`,
+      (l) => textsIn(l)('print.title'),
+      (me, l) => me.see('img', textsIn(l)('result.radar.title')),
+    ),
+    picture: headed(
+      `#/a/${id}/picture`,
+      (l) => textsIn(l)('picture.title'),
+      (me, l) => me.see('img', textsIn(l)('picture.heading')),
+    ),
+    paper: headed(
+      '#/paper/readiness',
+      (l) => textsIn(l)('paper.title'),
+      (me, l) => me.see('heading', word(l, 'invest-records.question')),
+    ),
     catalogue: headed(
       '#/programmes',
       (l) => textsIn(l)('catalogue.title'),

@@ -1,10 +1,11 @@
-import { type Answer, DONT_KNOW, NOT_APPLICABLE } from '../../core/answers'
+import type { Answer } from '../../core/answers'
 import type { Question } from '../../core/questionnaire'
 import { scoreAnswers } from '../../core/scoring'
 import { useT } from '../../platform/i18n'
 import type { Words } from '../../store/catalogue'
 import type { ReadyAssessment } from '../../store/opened'
 import { Page } from '../../ui/Page'
+import { answerText } from '../../words/answers'
 import css from './Check.module.css'
 import { progressOf } from './progress'
 
@@ -85,29 +86,13 @@ function AnswerText({
   answer: Answer | undefined
   reason: string | undefined
 }) {
-  const { t, number, list } = useT()
-  const text = (part: 'options' | 'columns', id: string) => words(`${question.id}.${part}.${id}.text`)
-  if (answer === undefined) return <em>{t(question.score ? 'check.blank' : 'check.optional')}</em>
-  if (answer === DONT_KNOW) return <em>{t('ask.dontKnow')}</em>
-  if (answer === NOT_APPLICABLE) {
-    const why = reason ? words(`${question.id}.na.reasons.${reason}.text`) : ''
-    return <em>{why ? `${t('ask.notApplicable')}: ${why}` : t('ask.notApplicable')}</em>
-  }
-  if (typeof answer === 'number') {
-    return (
-      <>
-        {number(answer, Number.isInteger(answer) ? 0 : 2)} {words(`${question.id}.unit`)}
-      </>
-    )
-  }
-  if (typeof answer === 'string') return <>{text('options', answer)}</>
-  if (Array.isArray(answer)) return <>{list(answer.map((id) => text('options', id)))}</>
+  const { lines, open } = answerText(question, answer, reason, words, useT())
+  if (open) return <em>{lines[0]}</em>
+  if (lines.length === 1) return <>{lines[0]}</>
   return (
     <ul>
-      {Object.entries(answer).map(([row, columns]) => (
-        <li key={row}>
-          {words(`${question.id}.rows.${row}.text`)}: {list([columns].flat().map((id) => text('columns', id)))}
-        </li>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
       ))}
     </ul>
   )
