@@ -53,8 +53,20 @@ export function questionsOf(questionnaire: Questionnaire, section: Node): Questi
   return section.children.filter((child) => !isNode(child)).flatMap((child) => withFollowUps(idOf(child)))
 }
 
-export function questionsById(questionnaire: Questionnaire): Map<string, Question> {
-  return new Map(questionnaire.questions.map((question) => [question.id, question]))
+/** The questions by their ids. A questionnaire never changes once it is read, so that this is worked out once. */
+export const questionsById = remembered(
+  ({ questions }: Pick<Questionnaire, 'questions'>): ReadonlyMap<string, Question> =>
+    new Map(questions.map((question) => [question.id, question])),
+)
+
+/** A function of something that never changes, worked out the first time and remembered as long as the thing is there. */
+export function remembered<K extends object, V>(work: (of: K) => V): (of: K) => V {
+  const known = new WeakMap<K, { value: V }>()
+  return (of) => {
+    const found = known.get(of) ?? { value: work(of) }
+    known.set(of, found)
+    return found.value
+  }
 }
 
 /**
