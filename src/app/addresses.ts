@@ -11,6 +11,8 @@ export const addresses = {
   result: '/a/:id/result',
   how: '/a/:id/how',
   recommended: '/a/:id/programmes',
+  tools: '/a/:id/tools',
+  tool: '/a/:id/tool/:tool/:measure?',
   catalogue: '/programmes',
   programme: '/programmes/:programme',
   saved: '/saved',

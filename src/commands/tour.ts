@@ -24,6 +24,8 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     result: `#/a/${id}/result`,
     how: `#/a/${id}/how`,
     recommended: `#/a/${id}/programmes`,
+    tools: `#/a/${id}/tools`,
+    tool: `#/a/${id}/tool/oee`,
     catalogue: '#/programmes',
     programme: '#/programmes/bdi-network',
     saved: '#/saved',

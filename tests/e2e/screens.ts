@@ -2,8 +2,10 @@
 import type { TFunction } from 'i18next'
 import { addresses, type ScreenName } from '../../src/app/addresses'
 import type { Profile } from '../../src/core/catalogue'
-import type { Question } from '../../src/core/questionnaire'
+import type { Measure } from '../../src/core/measures'
+import { type Question, TOOLS, type Tool } from '../../src/core/questionnaire'
 import { type AnswerRecord, newAnswer } from '../../src/core/records'
+import { aMeasure, FILLED } from '../support/measures'
 import { begin, sheet } from './questions'
 import { type Language, textsIn } from './texts'
 import type { Person } from './verbs'
@@ -14,6 +16,15 @@ export const DEVICES = {
   phone: {},
   laptop: { viewport: { width: 1366, height: 768 }, isMobile: false, hasTouch: false },
 } as const
+
+const PROFILE: Profile = {
+  sector: 'fnb',
+  workers: '5-19',
+  investment: '1b-15b',
+  province: 'JB',
+  goals: ['cost', 'quality'],
+  pains: ['waiting'],
+}
 
 /** Somebody with an answered assessment, and the language they read. */
 export interface Owner {
@@ -28,7 +39,7 @@ interface Visit {
   ready?: (owner: Owner) => Promise<void>
 }
 
-const visits: Record<ScreenName, Visit> = {
+const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   home: { address: () => '#/', ready: ({ me, t }) => me.see('heading', t('home.saved.continue')) },
   // When it works it is gone at once; what stays to be seen is that it could not be done.
   start: { address: () => '#/start/nothing' },
@@ -43,21 +54,43 @@ const visits: Record<ScreenName, Visit> = {
   },
   how: { address: (id) => `#/a/${id}/how` },
   recommended: { address: (id) => `#/a/${id}/programmes` },
+  tools: { address: (id) => `#/a/${id}/tools` },
+  tool: { address: (id) => `#/a/${id}/tool/five-r` },
+  // Behind the one address of tools each has a screen of its own.
+  'tool five-r': visitOf('five-r'),
+  'tool waste-walk': visitOf('waste-walk'),
+  'tool changeover': visitOf('changeover'),
+  'tool oee': visitOf('oee'),
+  'tool lead-time': visitOf('lead-time'),
+  'tool scrap-cost': visitOf('scrap-cost'),
+  'tool skill-matrix': visitOf('skill-matrix'),
+  'tool kaizen-card': visitOf('kaizen-card'),
+  'tool pareto': visitOf('pareto'),
   catalogue: { address: () => '#/programmes' },
   programme: { address: () => '#/programmes/lemmi-4' },
   saved: { address: () => '#/saved' },
   about: { address: () => '#/about' },
 }
 
+/** A record of a tool that is filled in, with one before it. */
+function visitOf(tool: Tool): Visit {
+  return {
+    address: (id) => `#/a/${id}/tool/${tool}/now-${tool}`,
+    ready: ({ me, t }) =>
+      tool === 'kaizen-card' ? me.see('region', FILLED[tool].subject) : me.see('heading', t('tools.compare')),
+  }
+}
+
+type Stop = keyof typeof visits
 /** Every screen there is; one that the table of addresses has and nobody visits is an error. */
-export const SCREENS = Object.keys(addresses) as ScreenName[]
+export const SCREENS = Object.keys(visits) as Stop[]
 
 /** Goes to a screen and waits until it stands there, complete and no other. */
-export async function visit(owner: Owner, name: ScreenName): Promise<void> {
+export async function visit(owner: Owner, name: Stop): Promise<void> {
   const found = visits[name]
-  if (!found) throw new Error(`Nobody visits the screen "${name}": add it to tests/e2e/screens.ts`)
+  const screen = name.split(' ')[0] as ScreenName
   const address = found.address(owner.assessment)
-  const pattern = new RegExp(`^#${addresses[name].replace(/\/:\w+\?/g, '(/[^/]+)?').replace(/:\w+/g, '[^/]+')}$`)
+  const pattern = new RegExp(`^#${addresses[screen].replace(/\/:\w+\?/g, '(/[^/]+)?').replace(/:\w+/g, '[^/]+')}$`)
   if (!pattern.test(address)) throw new Error(`${address} is no address of the screen "${name}"`)
   await goTo(owner, address)
   await found.ready?.(owner)
@@ -82,14 +115,7 @@ export async function owner(world: World, language: Language, device: keyof type
   const me = await world.visitor(DEVICES[device])
   const t = textsIn(language)
   const assessment = await begin(me, world.url, language, 'full')
-  await plant(me, assessment, answersTo(assessment), {
-    sector: 'fnb',
-    workers: '5-19',
-    investment: '1b-15b',
-    province: 'JB',
-    goals: ['cost', 'quality'],
-    pains: ['waiting'],
-  })
+  await plant(me, assessment, answersTo(assessment), PROFILE, measures())
   await me.open(`#/a/${assessment}`)
   await me.reload()
   await me.see('heading', t('tasks.title'))
@@ -115,26 +141,34 @@ function answersTo(assessment: string): AnswerRecord[] {
   })
 }
 
+/** Every tool used twice. */
+function measures(): Measure[] {
+  const used = <T extends Tool>(tool: T, id: string, day: string) =>
+    aMeasure(tool, FILLED[tool], { id: `${id}-${tool}`, day }) as Measure
+  return TOOLS.flatMap((tool) => [used(tool, 'old', '2026-06-01'), used(tool, 'now', '2026-08-07')])
+}
+
 function reasonOf(question: Question): { reason?: string } {
   const reason = question.na?.reasons?.[0]?.id
   return reason ? { reason } : {}
 }
 
-/** Puts answers and a profile on the disk, as the app keeps them; it finds them at its next start. */
+/** Puts answers, a profile and measures on the disk, as the app keeps them; it finds them at its next start. */
 async function plant(
   me: Person,
   assessment: string,
   answers: readonly AnswerRecord[],
   profile: Profile,
+  measures: readonly Measure[],
 ): Promise<void> {
   await me.page.evaluate(
-    ({ assessment, answers, profile }) =>
+    ({ assessment, answers, profile, measures }) =>
       new Promise<void>((resolve, reject) => {
         const asked = indexedDB.open('siap')
         asked.onerror = () => reject(asked.error)
         asked.onsuccess = () => {
           const db = asked.result
-          const change = db.transaction(['assessments', 'answers'], 'readwrite')
+          const change = db.transaction(['assessments', 'answers', 'measures'], 'readwrite')
           change.onabort = () => reject(change.error)
           change.oncomplete = () => {
             db.close()
@@ -143,9 +177,12 @@ async function plant(
           for (const answer of answers) change.objectStore('answers').put(answer)
           const shelf = change.objectStore('assessments')
           const before = shelf.get(assessment)
-          before.onsuccess = () => shelf.put({ ...before.result, profile, profileSeen: true })
+          before.onsuccess = () => {
+            shelf.put({ ...before.result, profile, profileSeen: true })
+            for (const measure of measures) change.objectStore('measures').put({ ...measure, firm: before.result.firm })
+          }
         }
       }),
-    { assessment, answers, profile },
+    { assessment, answers, profile, measures },
   )
 }
