@@ -203,8 +203,7 @@ export async function changeMeasure<T extends Tool>(
 export function takeOut<T extends Tool>(
   done: Done,
   { firm, tool, id }: MeasureOf<T>,
-  edit: (values: ValuesOf<T>) => ValuesOf<T>,
-  back: (values: ValuesOf<T>) => ValuesOf<T>,
+  { edit, back }: { edit: (values: ValuesOf<T>) => ValuesOf<T>; back: (values: ValuesOf<T>) => ValuesOf<T> },
   photos: readonly string[] = [],
 ): Promise<boolean> {
   const edited = (how: typeof edit) => (record: Saved | undefined) => {

@@ -27,6 +27,7 @@ export function Scale({
           <label key={meaning} className={css['point']} title={meaning}>
             <input
               type="radio"
+              aria-label={`${points}, ${meaning}`}
               name={name}
               checked={shown === points}
               onChange={() => {
@@ -34,10 +35,7 @@ export function Scale({
                 void onChoose(points).finally(() => setTapped((latest) => (latest === points ? null : latest)))
               }}
             />
-            <span>
-              {points}
-              <span className="hidden"> {meaning}</span>
-            </span>
+            <span aria-hidden="true">{points}</span>
           </label>
         ))}
       </div>

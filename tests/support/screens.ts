@@ -5,6 +5,7 @@ import { cleanup, configure } from '@testing-library/react'
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { useAssessments } from '../../src/store/assessments'
+import { useImprovement } from '../../src/store/improvement'
 import { forgetNotices } from '../../src/store/saving'
 import { complaints } from './complaints'
 
@@ -39,6 +40,7 @@ afterEach(async () => {
   localStorage.clear()
   window.history.replaceState(null, '', '/')
   useAssessments.setState(useAssessments.getInitialState(), true)
+  useImprovement.setState(useImprovement.getInitialState(), true)
   forgetNotices()
   // The app lets go of its database when another tab wants to change it, and opens it anew when next asked.
   await deleteDB('siap')

@@ -8,7 +8,7 @@ import { changeMeasure, takeOut } from '../../store/improvement'
 import { Select, TextField } from '../../ui/Field'
 import { intervalText } from '../../words/figures'
 import { writtenNumber } from '../../words/numbers'
-import { placed } from './lists'
+import { entryOut, type TakenOut } from './lists'
 import { NumberFields } from './NumberFields'
 import { Facts, Headline, Remove, Result, WithRange } from './parts'
 import type { ToolProps } from './props'
@@ -47,6 +47,24 @@ function finished({ running, steps }: Values, now: number): Step[] {
   return [...steps, { id: newId(), name: running.name, minutes, kind: 'internal' }]
 }
 
+/** Ends the last step. Taken back, it goes on as if it had never been ended; once something else is timed, it stays ended. */
+function stopping(): TakenOut<Values> {
+  let was: Values['running'] = null
+  let ended: string | undefined
+  return {
+    edit: (values) => {
+      const steps = finished(values, tick())
+      was = values.running
+      ended = steps[steps.length - 1]?.id
+      return { ...values, steps, running: null }
+    },
+    back: (values) =>
+      values.running || values.steps[values.steps.length - 1]?.id !== ended
+        ? values
+        : { ...values, steps: values.steps.filter(({ id }) => id !== ended), running: was },
+  }
+}
+
 /** Starts, ends one step and begins the next, finishes. Since when it runs is on the disk: it goes on while nobody looks. */
 function Stopwatch({ measure }: { measure: MeasureOf<'changeover'> }) {
   const { t, moment } = useT()
@@ -60,14 +78,7 @@ function Stopwatch({ measure }: { measure: MeasureOf<'changeover'> }) {
       const now = tick()
       return { values: { ...values, steps: finished(values, now), running: { since: now, name: '' } } }
     })
-  const stop = () =>
-    void takeOut(
-      'clock-stopped',
-      measure,
-      (values) => ({ ...values, steps: finished(values, tick()), running: null }),
-      // Taken back, the last step goes on as if it had never been ended.
-      (values) => ({ ...values, steps: values.steps.filter(({ id }) => steps.some((one) => one.id === id)), running }),
-    )
+  const stop = () => void takeOut('clock-stopped', measure, stopping())
   return (
     <section className={`card noprint ${css['clock']}`} aria-label={t('tools.changeover.clock')}>
       {running ? (
@@ -147,8 +158,11 @@ function StepCard({
     const done = await takeOut(
       'entry-deleted',
       measure,
-      (values) => ({ ...values, steps: values.steps.filter((one) => one.id !== id) }),
-      (values) => ({ ...values, steps: placed(values.steps, step, number - 1) }),
+      entryOut(
+        id,
+        (values: Values) => values.steps,
+        (values, steps) => ({ ...values, steps }),
+      ),
     )
     if (done) onTakenOut()
   }

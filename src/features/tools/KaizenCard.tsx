@@ -55,8 +55,10 @@ export function KaizenCard({ measure, onTakenOut }: ToolProps<'kaizen-card'>) {
             void takeOut(
               'photo-deleted',
               measure,
-              (before) => ({ ...before, [name]: null }),
-              (before) => ({ ...before, [name]: id }),
+              {
+                edit: (before) => ({ ...before, [name]: null }),
+                back: (before) => ({ ...before, [name]: id }),
+              },
               id ? [id] : [],
             ).then((done) => done && onTakenOut())
           }

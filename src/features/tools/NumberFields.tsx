@@ -79,9 +79,9 @@ export function NumberFields({
         inputMode={whole ? 'numeric' : 'decimal'}
         autoComplete="off"
         {...field}
-        onFocus={() => setTyping(name)}
         onChange={(event) => {
           void onChange(event)
+          setTyping(name)
           look(name, whole)
         }}
         onBlur={(event) => {

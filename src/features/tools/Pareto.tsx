@@ -8,7 +8,7 @@ import { TextField } from '../../ui/Field'
 import { ParetoChart } from '../../ui/ParetoChart'
 import { TableBox } from '../../ui/TableBox'
 import { intervalText } from '../../words/figures'
-import { placed } from './lists'
+import { entryOut } from './lists'
 import { NumberFields } from './NumberFields'
 import { Headline, Remove, Result } from './parts'
 import type { ToolProps } from './props'
@@ -34,12 +34,15 @@ export function Pareto({ measure, onTakenOut }: ToolProps<'pareto'>) {
     field.focus()
   })
 
-  async function remove(kind: Kind, place: number): Promise<void> {
+  async function remove(id: string): Promise<void> {
     const done = await takeOut(
       'entry-deleted',
       measure,
-      (before) => ({ ...before, kinds: before.kinds.filter(({ id }) => id !== kind.id) }),
-      (before) => ({ ...before, kinds: placed(before.kinds, kind, place) }),
+      entryOut(
+        id,
+        (values: Values) => values.kinds,
+        (values, kinds) => ({ ...values, kinds }),
+      ),
     )
     if (done) onTakenOut()
   }
@@ -64,7 +67,7 @@ export function Pareto({ measure, onTakenOut }: ToolProps<'pareto'>) {
                 onSave={(_, value) => changeKind(kind.id, { count: value === null ? null : Number(value) })}
                 onWrong={(names) => names.length > 0 && changeKind(kind.id, { count: null })}
               />
-              <Remove about={t('tools.pareto.kind', { number: i + 1 })} onRemove={() => void remove(kind, i)} />
+              <Remove about={t('tools.pareto.kind', { number: i + 1 })} onRemove={() => void remove(kind.id)} />
             </li>
           ))}
         </ol>

@@ -7,7 +7,7 @@ import { changeMeasure, takeOut } from '../../store/improvement'
 import { TextField } from '../../ui/Field'
 import { Scale } from '../../ui/Scale'
 import { TableBox } from '../../ui/TableBox'
-import { placed } from './lists'
+import { entryOut, type TakenOut } from './lists'
 import { Headline, Remove, Result } from './parts'
 import type { ToolProps } from './props'
 import css from './tools.module.css'
@@ -47,15 +47,21 @@ export function SkillMatrix({ measure, onTakenOut }: ToolProps<'skill-matrix'>) 
     change((before) => ({ ...before, people: before.people.map((one) => (one.id === id ? edit(one) : one)) }))
 
   /** What people can do of a deleted job stays with them, for when it comes back. */
-  async function remove<L extends 'jobs' | 'people'>(which: L, entry: Values[L][number], place: number): Promise<void> {
-    const done = await takeOut(
-      'entry-deleted',
-      measure,
-      (before) => ({ ...before, [which]: (before[which] as { id: string }[]).filter(({ id }) => id !== entry.id) }),
-      (before) => ({ ...before, [which]: placed<unknown>(before[which], entry, place) }),
-    )
-    if (done) onTakenOut()
+  async function remove(out: TakenOut<Values>): Promise<void> {
+    if (await takeOut('entry-deleted', measure, out)) onTakenOut()
   }
+  const jobOut = (id: string) =>
+    entryOut(
+      id,
+      (before: Values) => before.jobs,
+      (before, list) => ({ ...before, jobs: list }),
+    )
+  const personOut = (id: string) =>
+    entryOut(
+      id,
+      (before: Values) => before.people,
+      (before, list) => ({ ...before, people: list }),
+    )
 
   return (
     <>
@@ -80,7 +86,7 @@ export function SkillMatrix({ measure, onTakenOut }: ToolProps<'skill-matrix'>) 
                 />
                 <Remove
                   about={t('tools.skill-matrix.job', { number: i + 1 })}
-                  onRemove={() => void remove('jobs', job, i)}
+                  onRemove={() => void remove(jobOut(job.id))}
                 />
               </li>
             ))}
@@ -133,7 +139,7 @@ export function SkillMatrix({ measure, onTakenOut }: ToolProps<'skill-matrix'>) 
                 ))}
                 <Remove
                   about={t('tools.skill-matrix.personNumber', { number: i + 1 })}
-                  onRemove={() => void remove('people', person, i)}
+                  onRemove={() => void remove(personOut(person.id))}
                 />
               </li>
             ))}

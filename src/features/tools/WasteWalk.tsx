@@ -8,14 +8,15 @@ import { addPhoto, changeMeasure, takeOut } from '../../store/improvement'
 import { Select, TextField } from '../../ui/Field'
 import { TableBox } from '../../ui/TableBox'
 import { intervalText } from '../../words/figures'
-import { placed } from './lists'
+import { entryOut } from './lists'
 import { NumberFields } from './NumberFields'
 import { PhotoField, usePhotos } from './PhotoField'
 import { Headline, Remove, Result } from './parts'
 import type { ToolProps } from './props'
 import css from './tools.module.css'
 
-type Finding = ValuesOf<'waste-walk'>['findings'][number]
+type Values = ValuesOf<'waste-walk'>
+type Finding = Values['findings'][number]
 const UNITS = ['minutes', 'rupiah'] as const
 
 /** The eight-wastes walk: what was seen, where, what it costs in a week, and a photo of it. */
@@ -95,8 +96,11 @@ function FindingCard({
     const done = await takeOut(
       'entry-deleted',
       measure,
-      (values) => ({ ...values, findings: values.findings.filter((one) => one.id !== id) }),
-      (values) => ({ ...values, findings: placed(values.findings, finding, number - 1) }),
+      entryOut(
+        id,
+        (values: Values) => values.findings,
+        (values, findings) => ({ ...values, findings }),
+      ),
       photo ? [photo] : [],
     )
     if (done) onTakenOut()
@@ -107,8 +111,10 @@ function FindingCard({
     const done = await takeOut(
       'photo-deleted',
       measure,
-      (values) => edited(values, id, { photo: null }),
-      (values) => edited(values, id, { photo }),
+      {
+        edit: (values) => edited(values, id, { photo: null }),
+        back: (values) => edited(values, id, { photo }),
+      },
       [photo],
     )
     if (done) onTakenOut()
@@ -166,7 +172,7 @@ function FindingCard({
   )
 }
 
-function edited(values: ValuesOf<'waste-walk'>, id: string, fields: Partial<Finding>): ValuesOf<'waste-walk'> {
+function edited(values: Values, id: string, fields: Partial<Finding>): Values {
   return { ...values, findings: values.findings.map((one) => (one.id === id ? { ...one, ...fields } : one)) }
 }
 
