@@ -10,7 +10,7 @@ export interface ParetoRow {
   marked: boolean
 }
 
-const [WIDE, HIGH, LEFT, TOP, BOTTOM] = [320, 200, 34, 14, 24]
+const [WIDE, HIGH, LEFT, TOP, BOTTOM] = [320, 200, 38, 14, 24]
 
 /** Bars from the largest down, and the line of their running total; everything it shows stands in the table of the same rows. */
 export function ParetoChart({

@@ -77,13 +77,16 @@ function visitOf(tool: Tool): Visit {
   return {
     address: (id) => `#/a/${id}/tool/${tool}/now-${tool}`,
     ready: ({ me, t }) =>
-      tool === 'kaizen-card' ? me.see('region', FILLED[tool].subject) : me.see('heading', t('tools.compare')),
+      // The tool itself is fetched last.
+      tool === 'kaizen-card' ? me.see('region', FILLED[tool].subject) : me.see('region', t('tools.result')),
   }
 }
 
 type Stop = keyof typeof visits
 /** Every screen there is; one that the table of addresses has and nobody visits is an error. */
-export const SCREENS = Object.keys(visits) as Stop[]
+export const SCREENS = Object.keys(addresses) as ScreenName[]
+/** Behind the address of tools, each tool with a record that is filled in. */
+export const TOOL_SCREENS = TOOLS.map((tool) => `tool ${tool}` as const)
 
 /** Goes to a screen and waits until it stands there, complete and no other. */
 export async function visit(owner: Owner, name: Stop): Promise<void> {

@@ -2,7 +2,7 @@
 import type { Person } from './verbs'
 import { soon } from './world'
 
-export type Shelf = 'firms' | 'assessments' | 'answers' | 'questionnaires' | 'aside'
+export type Shelf = 'firms' | 'assessments' | 'answers' | 'questionnaires' | 'measures' | 'photos' | 'aside'
 
 /** Everything on one shelf, and the version of the database. */
 export function lying(me: Person, shelf: Shelf): Promise<{ version: number; records: Record<string, unknown>[] }> {

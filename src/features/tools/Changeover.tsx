@@ -214,7 +214,6 @@ function Sums({ measure }: { measure: MeasureOf<'changeover'> }) {
               : t('tools.changeover.noneMovable')}
           </p>
           <Facts
-            label={t('tools.result')}
             rows={[
               ...row(t('tools.changeover.stoppedRow'), stopped),
               ...row(t('tools.changeover.movableRow'), movable),

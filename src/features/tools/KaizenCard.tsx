@@ -45,7 +45,9 @@ export function KaizenCard({ measure, onTakenOut }: ToolProps<'kaizen-card'>) {
     const id = values[name]
     return (
       <div>
-        <h3>{t(`tools.kaizen-card.${name}`)}</h3>
+        <p>
+          <strong>{t(`tools.kaizen-card.${name}`)}</strong>
+        </p>
         <PhotoField
           label={t(`tools.kaizen-card.${name}`)}
           photo={id}

@@ -116,7 +116,6 @@ export function LeadTime({ measure }: ToolProps<'lead-time'>) {
               {found.orders && (
                 <Facts
                   paper
-                  label={t('tools.lead-time.orders')}
                   rows={values.orders.flatMap((one, i) =>
                     one === null
                       ? []

@@ -53,7 +53,6 @@ export function NumberTool<V extends object>({
       {onPaper && (
         <Facts
           paper
-          label={t('tools.inputs')}
           rows={fields.map(({ name, label, unit }) => ({
             label,
             value:

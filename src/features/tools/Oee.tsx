@@ -75,7 +75,6 @@ export function Oee({ measure }: ToolProps<'oee'>) {
               <>
                 <h3>{t('tools.oee.lossTable')}</h3>
                 <Facts
-                  label={t('tools.oee.lossTable')}
                   rows={losses.map(({ loss, minutes: lostMinutes }) => ({
                     label: t(`tools.oee.losses.${loss}`),
                     value: <WithRange {...intervalText(lostMinutes, 'minutes', 1, tools)} />,

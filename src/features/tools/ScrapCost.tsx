@@ -39,7 +39,6 @@ export function ScrapCost({ measure }: ToolProps<'scrap-cost'>) {
             {total && <Headline {...intervalText(total, 'rupiah-month', 1, tools)} />}
             <Missing names={missing} fields={fields} />
             <Facts
-              label={t('tools.result')}
               rows={[
                 row(t('tools.scrap-cost.scrapRow'), scrap, 'rupiah-month'),
                 row(t('tools.scrap-cost.reworkRow'), rework, 'rupiah-month'),

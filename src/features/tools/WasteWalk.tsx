@@ -44,6 +44,7 @@ export function WasteWalk({ measure, onTakenOut }: ToolProps<'waste-walk'>) {
 
   return (
     <>
+      {findings.length > 0 && <h2>{t('tools.waste-walk.count')}</h2>}
       <ol className={css['entries']} ref={list}>
         {findings.map((finding, i) => (
           <FindingCard

@@ -46,18 +46,16 @@ export interface Row {
   value: ReactNode
 }
 
-/** Names and what they are, one below the other. */
-export function Facts({ label, rows, paper = false }: { label: string; rows: readonly Row[]; paper?: boolean }) {
+/** Names and what they are, one below the other; where the text is large, each below its name. */
+export function Facts({ rows, paper = false }: { rows: readonly Row[]; paper?: boolean }) {
   return (
-    <table className={paper ? css['paper'] : undefined} aria-label={label}>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.label}>
-            <th scope="row">{row.label}</th>
-            <td>{row.value}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <dl className={`${css['facts']} ${paper ? css['paper'] : ''}`}>
+      {rows.map((row) => (
+        <div key={row.label}>
+          <dt>{row.label}</dt>
+          <dd>{row.value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
