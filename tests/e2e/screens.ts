@@ -55,7 +55,7 @@ const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   how: { address: (id) => `#/a/${id}/how` },
   recommended: { address: (id) => `#/a/${id}/programmes` },
   tools: { address: (id) => `#/a/${id}/tools` },
-  tool: { address: (id) => `#/a/${id}/tool/five-r` },
+  tool: { address: (id) => `#/a/${id}/tool/oee` },
   // Behind the one address of tools each has a screen of its own.
   'tool five-r': visitOf('five-r'),
   'tool waste-walk': visitOf('waste-walk'),
