@@ -164,6 +164,14 @@ describe('a kaizen card', () => {
     await me.type(t('tools.kaizen-card.problem'), 'Kunci pas dicari beberapa kali sehari.')
     await me.see('region', 'Papan alat')
     expect(await sheetsOf(me)).toEqual([[105, 148]])
+    const photo = await lyingDown(me, 600, 400)
+    for (const side of [t('tools.kaizen-card.photoBefore'), t('tools.kaizen-card.photoAfter')]) {
+      await give(me, t('tools.photo.choose'), side, 'foto.jpg', photo)
+      await soon(() =>
+        me.page.getByRole('region', { name: 'Papan alat' }).getByRole('img', { name: side }).count(),
+      ).toBe(1)
+    }
+    expect(await sheetsOf(me)).toEqual([[105, 148]])
     await me.page.emulateMedia({ media: 'print' })
     const paper = await me.page.locator('body').innerText()
     expect(paper).toContain('Kunci pas dicari beberapa kali sehari.')

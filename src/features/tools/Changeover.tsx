@@ -103,7 +103,7 @@ function Stopwatch({ measure }: { measure: MeasureOf<'changeover'> }) {
               }))
             }}
           />
-          <div className="actions pair">
+          <div className="actions">
             <button type="button" className="button" onClick={next}>
               {t('tools.changeover.next')}
             </button>

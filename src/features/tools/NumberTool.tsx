@@ -32,7 +32,7 @@ export function NumberTool<V extends object>({
   const { t, language } = useT()
   const [wrong, setWrong] = useState<readonly string[]>([])
   const known: V = { ...values, ...Object.fromEntries(wrong.map((name) => [name, null])) }
-  const told = values as Readonly<Record<string, string | number | null>>
+  const told = known as Readonly<Record<string, string | number | null>>
   const counts = new Set(fields.flatMap(({ name, whole }) => (whole ? [name] : [])))
   return (
     <>
@@ -41,7 +41,7 @@ export function NumberTool<V extends object>({
         <div className={css['numbers']}>
           <NumberFields
             fields={fields}
-            values={told}
+            values={values as typeof told}
             problems={Object.fromEntries(
               problemsOf(known).map(({ field, code }) => [field, t(`tools.problems.${code}`)]),
             )}

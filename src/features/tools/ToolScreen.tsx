@@ -56,7 +56,8 @@ function useUndo(firm: string, tool: Tool) {
       : ''
   return {
     bar: <UndoBar ref={bar} text={text} action={t('tools.undo')} onAction={() => void undo(firm)} />,
-    focus: () => bar.current?.focus(),
+    // It stays in view by itself; scrolling to it would lose the place.
+    focus: () => bar.current?.focus({ preventScroll: true }),
   }
 }
 

@@ -25,7 +25,8 @@ export function Tools({ assessment, measures }: { assessment: string; measures: 
       <p className="muted">{t('tools.private')}</p>
       <ul className={css['list']}>
         {TOOLS.map((tool) => {
-          const [last] = measures.filter((measure) => measure.tool === tool)
+          const own = measures.filter((measure) => measure.tool === tool)
+          const last = own.find((measure) => figureOf(measure).value) ?? own[0]
           const figure = last && figureText(figureOf(last), tools)
           return (
             <li key={tool} className="card">

@@ -202,7 +202,7 @@ function Sums({ measure }: { measure: MeasureOf<'waste-walk'> }) {
           {rupiah && <Headline {...weekText(rupiah, 'rupiah', tools)} />}
           <p>
             {t('tools.waste-walk.found', { count: findings })}{' '}
-            {unestimated > 0 && t('tools.waste-walk.unestimated', { count: unestimated })}
+            {unestimated > 0 && unestimated < findings && t('tools.waste-walk.unestimated', { count: unestimated })}
           </p>
           <TableBox label={t('tools.waste-walk.table')}>
             <table>
