@@ -19,6 +19,8 @@ export const addresses = {
   print: '/a/:id/print',
   picture: '/a/:id/picture',
   paper: '/paper/:questionnaire',
+  tools: '/a/:id/tools',
+  tool: '/a/:id/tool/:tool/:measure?',
   catalogue: '/programmes',
   programme: '/programmes/:programme',
   saved: '/saved',

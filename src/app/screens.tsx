@@ -141,6 +141,43 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       )
     },
   },
+  tools: {
+    texts: 'keep',
+    parts: ['ask'],
+    load: async () => {
+      const [{ Tools }, { WithFirm }] = await Promise.all([import('../features/tools/Tools'), import('./WithFirm')])
+      return ({ opened: { assessment } }) => (
+        <WithFirm firm={assessment.firm}>
+          {({ measures }) => <Tools assessment={assessment.id} measures={measures} />}
+        </WithFirm>
+      )
+    },
+  },
+  tool: {
+    texts: 'keep',
+    parts: ['ask'],
+    load: async () => {
+      const [{ ToolScreen }, { WithFirm }] = await Promise.all([
+        import('../features/tools/ToolScreen'),
+        import('./WithFirm'),
+      ])
+      return ({ params, opened: { assessment, firm } }) => (
+        <WithFirm firm={assessment.firm}>
+          {({ measures }) => (
+            <ToolScreen
+              assessment={assessment.id}
+              firm={assessment.firm}
+              firmName={firm?.name ?? ''}
+              measures={measures}
+              tool={params['tool'] ?? ''}
+              measure={params['measure']}
+              unknown={<Unknown />}
+            />
+          )}
+        </WithFirm>
+      )
+    },
+  },
   share: {
     texts: 'keep',
     parts: ALL,

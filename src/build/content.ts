@@ -30,6 +30,7 @@ const BUNDLES: Record<string, readonly string[]> = {
     'about',
     'saved',
     'plan',
+    'undone',
     'whatIf',
     'targets',
     'tools',

@@ -32,6 +32,8 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     print: `#/a/${id}/print`,
     picture: `#/a/${id}/picture`,
     paper: '#/paper/readiness',
+    tools: `#/a/${id}/tools`,
+    tool: `#/a/${id}/tool/oee`,
     catalogue: '#/programmes',
     programme: '#/programmes/bdi-network',
     saved: '#/saved',

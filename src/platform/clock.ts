@@ -22,3 +22,18 @@ export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(20))
   return Array.from(bytes, (byte) => 'abcdefghijkmnpqrstuvwxyz23456789'[byte % 32]).join('')
 }
+
+let [ticked, wall, steady] = [0, 0, 0]
+
+/**
+ * A clock to measure how long something takes, in ms since 1970. It never goes back while the page is open, whatever is done to the
+ * phone's clock; it goes on while the phone sleeps, when the browser's own steady clock may stand still; and what was measured before
+ * a restart goes on after it.
+ */
+export function tick(): number {
+  const [thisWall, thisSteady] = [Date.now(), performance.now()]
+  ticked = ticked === 0 ? thisWall : ticked + Math.max(0, thisWall - wall, thisSteady - steady)
+  wall = thisWall
+  steady = thisSteady
+  return ticked
+}

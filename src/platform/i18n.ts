@@ -130,6 +130,11 @@ function formats(screen: string) {
       new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share),
     date: (iso: string) =>
       new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(iso)),
+    /** A moment of these days: day and time. */
+    moment: (iso: string) =>
+      new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(
+        new Date(iso),
+      ),
     /** `2025-12` or `2024`, as the catalogue knows it. */
     month: (last: string) =>
       /^\d{4}$/.test(last)

@@ -2,9 +2,19 @@
 // Every change is on the disk before it counts, and can be taken back.
 import { useEffect, useState } from 'react'
 import { create } from 'zustand'
-import { type Measure, newMeasure, newPhoto, type Photo, readMeasure, readPhoto } from '../core/measures'
+import {
+  type Measure,
+  type MeasureOf,
+  newMeasure,
+  newPhoto,
+  type Photo,
+  photosIn,
+  readMeasure,
+  readPhoto,
+  type ValuesOf,
+} from '../core/measures'
 import { byPlace, moved, newStep, type PlanStep, readStep, type StepOrigin, type StepState } from '../core/plan'
-import type { Questionnaire } from '../core/questionnaire'
+import type { Questionnaire, Tool } from '../core/questionnaire'
 import type { Firm } from '../core/records'
 import { newId, now, today } from '../platform/clock'
 import {
@@ -29,12 +39,20 @@ export interface FirmWork {
 }
 
 /** What was done last, for the line that offers to take it back. */
-export type Done = 'step-added' | 'step-changed' | 'step-moved' | 'step-deleted' | 'measure-deleted' | 'photo-deleted'
+export type Done =
+  | 'step-added'
+  | 'step-changed'
+  | 'step-moved'
+  | 'step-deleted'
+  | 'measure-deleted'
+  | 'entry-deleted'
+  | 'photo-deleted'
+  | 'clock-stopped'
 
 interface State {
   byFirm: Readonly<Record<string, FirmWork | 'failed'>>
   /** What can be taken back, the last done last. */
-  undoable: readonly { done: Done; firm: string; back: readonly Change[] }[]
+  undoable: readonly { done: Done; firm: string; tool?: Tool; back: readonly Change[] }[]
 }
 
 export const useImprovement = create<State>()(() => ({ byFirm: {}, undoable: [] }))
@@ -184,35 +202,95 @@ export function deleteStep({ firm, id }: PlanStep): Promise<boolean> {
 }
 
 /** Begins a new measure of a tool, with its first values. Resolves with its id once it is on the disk. */
-export async function beginMeasure(
-  firm: string,
-  tool: Measure['tool'],
-  values: Measure['values'],
-): Promise<string | null> {
-  const measure = newMeasure({ id: newId(), firm, tool, day: today(), values, changed: now() } as Omit<Measure, 'v'>)
-  return (await put(firm, 'measures', measure)) ? measure.id : null
+export async function beginMeasure<T extends Tool>(firm: string, tool: T, values: ValuesOf<T>): Promise<string | null> {
+  const measure = newMeasure({ id: newId(), firm, tool, day: today(), values, created: now() })
+  if (!(await save([{ shelf: 'measures', id: measure.id, to: () => measure }]))) return null
+  showMeasure(measure)
+  return measure.id
 }
 
-/** Saves the values, or the day, of a measure. */
-export function saveMeasure(measure: Measure, fields: Partial<Pick<Measure, 'values' | 'day'>>): Promise<boolean> {
-  return put(measure.firm, 'measures', { ...measure, ...fields, changed: now() } as Measure)
+/** Changes what a measure holds, from what lies on the disk: two quick taps, or two tabs, both count. */
+export async function changeMeasure<T extends Tool>(
+  measure: MeasureOf<T>,
+  edit: (before: MeasureOf<T>) => Partial<Pick<MeasureOf<T>, 'values' | 'day'>>,
+  photo?: Photo,
+): Promise<boolean> {
+  let after: MeasureOf<T> | undefined
+  const saved = await save([
+    ...(photo ? [{ shelf: 'photos', id: photo.id, to: () => photo } as const] : []),
+    {
+      shelf: 'measures',
+      id: measure.id,
+      mustExist: true,
+      to: (record) => {
+        const before = record as MeasureOf<T>
+        after = { ...before, ...edit(before), changed: now() }
+        return after
+      },
+    },
+  ])
+  if (after && saved) showMeasure(after)
+  return saved
 }
 
-/** Deletes a measure; it can be taken back, and its photos stay until then. */
-export function deleteMeasure({ firm, id }: Measure): Promise<boolean> {
-  return act('measure-deleted', firm, [{ shelf: 'measures', id, to: () => undefined }])
+/**
+ * Takes something out of a measure, with its photos. It can be taken back: then only what was taken out comes back, and what was
+ * changed in between stays.
+ */
+export function takeOut<T extends Tool>(
+  done: Done,
+  { firm, tool, id }: MeasureOf<T>,
+  { edit, back }: { edit: (values: ValuesOf<T>) => ValuesOf<T>; back: (values: ValuesOf<T>) => ValuesOf<T> },
+  photos: readonly string[] = [],
+): Promise<boolean> {
+  const edited = (how: typeof edit) => (record: Saved | undefined) => {
+    const measure = record as MeasureOf<T>
+    return { ...measure, values: how(measure.values), changed: now() }
+  }
+  return act(
+    done,
+    firm,
+    [
+      ...photos.map((photo) => ({ shelf: 'photos', id: photo, to: () => undefined }) as const),
+      { shelf: 'measures', id, mustExist: true, to: edited(edit), back: edited(back) },
+    ],
+    tool,
+  )
 }
 
-/** Keeps a photo; resolves with its id once it is on the disk. */
-export async function keepPhoto(firm: string, image: string): Promise<string | null> {
-  const photo = newPhoto({ id: newId(), firm, image })
-  return (await save([{ shelf: 'photos', id: photo.id, to: () => photo }])) ? photo.id : null
+/** Deletes a measure with its photos; it can be taken back. */
+export function deleteMeasure(measure: Measure): Promise<boolean> {
+  const shelves = [
+    ...photosIn(measure).map((id) => ({ shelf: 'photos', id }) as const),
+    { shelf: 'measures', id: measure.id } as const,
+  ]
+  return act(
+    'measure-deleted',
+    measure.firm,
+    shelves.map((one) => ({ ...one, to: () => undefined })),
+    measure.tool,
+  )
 }
 
-/** The photos of a firm, by id. */
-export async function photosOf(firm: string): Promise<ReadonlyMap<string, Photo>> {
-  const { records } = await readAll('photos', readPhoto, firm)
-  return new Map(records.map((photo) => [photo.id, photo]))
+/** Keeps a photo with the measure that shows it. */
+export function addPhoto<T extends Tool>(
+  measure: MeasureOf<T>,
+  image: string,
+  edit: (values: ValuesOf<T>, photo: string) => ValuesOf<T>,
+): Promise<boolean> {
+  const photo = newPhoto({ id: newId(), firm: measure.firm, image })
+  return changeMeasure(measure, ({ values }) => ({ values: edit(values, photo.id) }), photo)
+}
+
+/** Some photos of a firm as data addresses, by id; none, with a notice, when the disk can't be read. */
+export async function photosOf(firm: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  try {
+    const { records } = await readAll('photos', readPhoto, firm)
+    return new Map(records.flatMap(({ id, image }) => (ids.includes(id) ? [[id, image] as const] : [])))
+  } catch (error) {
+    notifyOf(error)
+    return new Map()
+  }
 }
 
 /** Takes back what was done last in this firm. */
@@ -227,42 +305,43 @@ export async function undo(firm: string): Promise<boolean> {
   return true
 }
 
+/** A change, with the way to take it back where that is not putting back what was there. */
+interface Undoable extends Change {
+  back?: Change['to']
+}
+
 /** Does something that can be taken back: what was there is remembered, and comes back as the latest version. */
-async function act(done: Done, firm: string, changes: readonly Change[]): Promise<boolean> {
+async function act(done: Done, firm: string, changes: readonly Undoable[], tool?: Tool): Promise<boolean> {
   if (changes.length === 0) return true
-  const before: { shelf: Shelf; id: string; record: Saved | undefined }[] = []
+  const back: Change[] = []
   const saved = await save(
     changes.map((one) => ({
       ...one,
       to: (record) => {
-        before.push({ shelf: one.shelf, id: one.id, record })
+        back.push({
+          shelf: one.shelf,
+          id: one.id,
+          ...(one.back ? { to: one.back, mustExist: true } : { to: () => record && { ...record, changed: now() } }),
+        })
         return one.to(record)
       },
     })),
   )
   if (!saved) return false
-  const back = before.map(
-    ({ shelf, id, record }): Change => ({
-      shelf,
-      id,
-      to: () => record && { ...record, changed: now() },
-    }),
-  )
-  setState(({ undoable }) => ({ undoable: [...undoable, { done, firm, back }].slice(-MOST_UNDOABLE) }))
+  const last = { done, firm, back, ...(tool ? { tool } : {}) }
+  setState(({ undoable }) => ({ undoable: [...undoable, last].slice(-MOST_UNDOABLE) }))
   await openFirm(firm)
   tellOtherTabs({ firm })
   return true
 }
 
-async function put(firm: string, shelf: 'measures', record: Measure): Promise<boolean> {
-  if (!(await save([{ shelf, id: record.id, to: () => record }]))) return false
+/** Shows a measure as it lies on the disk now, here and in the other tabs. */
+function showMeasure<T extends Tool>(measure: MeasureOf<T>): void {
+  const { firm } = measure
   const work = workOf(firm)
-  show(firm, {
-    ...work,
-    measures: [...work.measures.filter(({ id }) => id !== record.id), record].sort(newestFirst),
-  })
+  const others = work.measures.filter(({ id }) => id !== measure.id)
+  show(firm, { ...work, measures: [...others, measure as Measure].sort(newestFirst) })
   tellOtherTabs({ firm })
-  return true
 }
 
 function workOf(firm: string): FirmWork {
@@ -271,5 +350,5 @@ function workOf(firm: string): FirmWork {
 }
 
 function newestFirst(a: Measure, b: Measure): number {
-  return a.day < b.day ? 1 : a.day > b.day ? -1 : a.changed < b.changed ? 1 : -1
+  return a.day < b.day ? 1 : a.day > b.day ? -1 : a.created < b.created ? 1 : -1
 }

@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import css from './Field.module.css'
 
-/** A labelled select; '' is "not said". Takes what react-hook-form's register gives. */
+/** A labelled select; with `none`, '' is "not said". Takes what react-hook-form's register gives. */
 export function Select({
   label,
   hint,
@@ -11,7 +11,7 @@ export function Select({
 }: {
   label: string
   hint?: string | undefined
-  none: string
+  none?: string
   options: readonly { id: string; text: string }[]
 } & ComponentProps<'select'>) {
   const id = useId()
@@ -24,7 +24,7 @@ export function Select({
         </p>
       )}
       <select id={id} aria-describedby={hint ? `${id}-hint` : undefined} {...select}>
-        <option value="">{none}</option>
+        {none !== undefined && <option value="">{none}</option>}
         {options.map((option) => (
           <option key={option.id} value={option.id}>
             {option.text}
@@ -40,9 +40,17 @@ export function TextField({
   label,
   hint,
   error,
+  note,
   unit,
   ...input
-}: { label: string; hint?: string | undefined; error?: string | undefined; unit?: string } & ComponentProps<'input'>) {
+}: {
+  label: string
+  hint?: string | undefined
+  error?: string | undefined
+  /** How what was typed is understood, said once it is. */
+  note?: string | null | undefined
+  unit?: string
+} & ComponentProps<'input'>) {
   const generated = useId()
   const id = input.id ?? generated
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -63,6 +71,11 @@ export function TextField({
         <input {...input} id={id} aria-describedby={described || undefined} aria-invalid={error ? true : undefined} />
         {unit && <span>{unit}</span>}
       </span>
+      {note && (
+        <p className={css['note']} role="status">
+          {note}
+        </p>
+      )}
     </div>
   )
 }

@@ -131,6 +131,19 @@ function visits(id: string): Record<ScreenName, Visit> {
       (l) => textsIn(l)('paper.title'),
       (me, l) => me.see('heading', word(l, 'invest-records.question')),
     ),
+    tools: headed(
+      `#/a/${id}/tools`,
+      (l) => textsIn(l)('tools.title'),
+      (me, l) => me.see('link', textsIn(l)('tools.pareto.title')),
+    ),
+    tool: headed(
+      `#/a/${id}/tool/oee`,
+      (l) => textsIn(l)('tools.oee.title'),
+      async (me, l) => {
+        await me.tap('button', new RegExp(`${textsIn(l)('tools.begin')}|${textsIn(l)('tools.beginNew')}`))
+        await me.see('heading', textsIn(l)('tools.result'))
+      },
+    ),
     catalogue: headed(
       '#/programmes',
       (l) => textsIn(l)('catalogue.title'),

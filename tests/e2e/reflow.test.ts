@@ -1,6 +1,6 @@
 // Narrow screens and large text: nothing runs off sideways, nothing is cut off, and a thumb finds what it wants to tap.
 import { describe, expect, it } from 'vitest'
-import { goTo, type Owner, owner, SCREENS, visit } from './screens'
+import { goTo, type Owner, owner, SCREENS, TOOL_SCREENS, visit } from './screens'
 import { openWorld } from './world'
 
 const world = openWorld()
@@ -12,6 +12,26 @@ const PHONE = 360
 const THUMB = 48
 
 describe.each(['id', 'en'] as const)('in %s', (language) => {
+  it(`the small tools run off nowhere and are easy to tap, at ${NARROW} and ${PHONE} px, with text of 200 % too`, async () => {
+    const someone = await owner(world, language)
+    const found: string[] = []
+    for (const [text, size] of [
+      ['ordinary text', 16],
+      ['text of 200 %', 32],
+    ] as const) {
+      await setTextSize(someone, size)
+      for (const screen of TOOL_SCREENS) {
+        await someone.me.page.setViewportSize({ width: NARROW, height: 640 })
+        await visit(someone, screen)
+        await unfoldAll(someone)
+        found.push(...(await cutOff(someone, size)).map((what) => `${screen}, ${text}: ${what}`))
+        await someone.me.page.setViewportSize({ width: PHONE, height: 640 })
+        found.push(...(await tooSmall(someone)).map((what) => `${screen}, ${text}: ${what}`))
+      }
+    }
+    expect(found).toEqual([])
+  })
+
   it(`nothing runs off or is cut off at ${NARROW} px, with ordinary text and with text of 200 %`, async () => {
     const someone = await owner(world, language)
     const found: string[] = []
@@ -87,6 +107,8 @@ function cutOff({ me: { page } }: Owner, text: number): Promise<string[]> {
         if (!scrolls && (right > width + 1 || left < -1))
           found.push(`runs off from ${left} to ${right}: ${name(element)}`)
         if (element instanceof SVGElement) continue
+        // A line that is typed moves within its field, if the field is wide enough to read it.
+        if (element.matches('input') && wide >= width / 2) continue
         const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
         if (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
           found.push(`cut off: ${name(element)}`)

@@ -2,10 +2,12 @@
 import type { TFunction } from 'i18next'
 import { addresses, type ScreenName } from '../../src/app/addresses'
 import type { Profile } from '../../src/core/catalogue'
+import type { Measure } from '../../src/core/measures'
 import { newStep, type PlanStep } from '../../src/core/plan'
-import type { Question } from '../../src/core/questionnaire'
+import { type Question, TOOLS, type Tool } from '../../src/core/questionnaire'
 import { type AnswerRecord, type Assessment, newAnswer, readAssessment } from '../../src/core/records'
 import { known } from '../support/assess'
+import { aMeasure, FILLED } from '../support/measures'
 import { begin, sheet } from './questions'
 import { lying, plant as plantRecords } from './storage'
 import { type Language, textsIn } from './texts'
@@ -17,6 +19,15 @@ export const DEVICES = {
   phone: {},
   laptop: { viewport: { width: 1366, height: 768 }, isMobile: false, hasTouch: false },
 } as const
+
+const PROFILE: Profile = {
+  sector: 'fnb',
+  workers: '5-19',
+  investment: '1b-15b',
+  province: 'JB',
+  goals: ['cost', 'quality'],
+  pains: ['waiting'],
+}
 
 /** Somebody with an answered assessment, and the language they read. */
 export interface Owner {
@@ -31,7 +42,7 @@ interface Visit {
   ready?: (owner: Owner) => Promise<void>
 }
 
-const visits: Record<ScreenName, Visit> = {
+const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   home: { address: () => '#/', ready: ({ me, t }) => me.see('heading', t('home.saved.continue')) },
   // When it works it is gone at once; what stays to be seen is that it could not be done.
   start: { address: () => '#/start/nothing' },
@@ -54,21 +65,46 @@ const visits: Record<ScreenName, Visit> = {
   print: { address: (id) => `#/a/${id}/print`, ready: ({ me, t }) => me.see('img', t('result.radar.title')) },
   picture: { address: (id) => `#/a/${id}/picture`, ready: ({ me, t }) => me.see('img', t('picture.heading')) },
   paper: { address: () => '#/paper/readiness' },
+  tools: { address: (id) => `#/a/${id}/tools` },
+  tool: { address: (id) => `#/a/${id}/tool/oee` },
+  // Behind the one address of tools each has a screen of its own.
+  'tool five-r': visitOf('five-r'),
+  'tool waste-walk': visitOf('waste-walk'),
+  'tool changeover': visitOf('changeover'),
+  'tool oee': visitOf('oee'),
+  'tool lead-time': visitOf('lead-time'),
+  'tool scrap-cost': visitOf('scrap-cost'),
+  'tool skill-matrix': visitOf('skill-matrix'),
+  'tool kaizen-card': visitOf('kaizen-card'),
+  'tool pareto': visitOf('pareto'),
   catalogue: { address: () => '#/programmes' },
   programme: { address: () => '#/programmes/lemmi-4' },
   saved: { address: () => '#/saved' },
   about: { address: () => '#/about' },
 }
 
+/** A record of a tool that is filled in, with one before it. */
+function visitOf(tool: Tool): Visit {
+  return {
+    address: (id) => `#/a/${id}/tool/${tool}/now-${tool}`,
+    ready: ({ me, t }) =>
+      // The tool itself is fetched last.
+      tool === 'kaizen-card' ? me.see('region', FILLED[tool].subject) : me.see('region', t('tools.result')),
+  }
+}
+
+type Stop = keyof typeof visits
 /** Every screen there is; one that the table of addresses has and nobody visits is an error. */
 export const SCREENS = Object.keys(addresses) as ScreenName[]
+/** Behind the address of tools, each tool with a record that is filled in. */
+export const TOOL_SCREENS = TOOLS.map((tool) => `tool ${tool}` as const)
 
 /** Goes to a screen and waits until it stands there, complete and no other. */
-export async function visit(owner: Owner, name: ScreenName): Promise<void> {
+export async function visit(owner: Owner, name: Stop): Promise<void> {
   const found = visits[name]
-  if (!found) throw new Error(`Nobody visits the screen "${name}": add it to tests/e2e/screens.ts`)
+  const screen = name.split(' ')[0] as ScreenName
   const address = found.address(owner.assessment)
-  const pattern = new RegExp(`^#${addresses[name].replace(/\/:\w+\?/g, '(/[^/]+)?').replace(/:\w+/g, '[^/]+')}$`)
+  const pattern = new RegExp(`^#${addresses[screen].replace(/\/:\w+\?/g, '(/[^/]+)?').replace(/:\w+/g, '[^/]+')}$`)
   if (!pattern.test(address)) throw new Error(`${address} is no address of the screen "${name}"`)
   await goTo(owner, address)
   await found.ready?.(owner)
@@ -96,14 +132,7 @@ export async function owner(world: World, language: Language, device: keyof type
   const me = await world.visitor(DEVICES[device])
   const t = textsIn(language)
   const assessment = await begin(me, world.url, language, 'full')
-  await plant(me, assessment, {
-    sector: 'fnb',
-    workers: '5-19',
-    investment: '1b-15b',
-    province: 'JB',
-    goals: ['cost', 'quality'],
-    pains: ['waiting'],
-  })
+  await plant(me, assessment, PROFILE)
   await me.open(`#/a/${assessment}`)
   await me.reload()
   await me.see('heading', t('tasks.title'))
@@ -144,6 +173,13 @@ function stepsOf(firm: string): PlanStep[] {
   return origins.map(([origin, fields], place) => ({ ...newStep({ firm, origin, place, created }, 'own'), ...fields }))
 }
 
+/** Every tool used twice. */
+function measures(firm: string): Measure[] {
+  const used = <T extends Tool>(tool: T, id: string, day: string) =>
+    aMeasure(tool, FILLED[tool], { id: `${id}-${tool}`, day, firm }) as Measure
+  return TOOLS.flatMap((tool) => [used(tool, 'old', '2026-06-01'), used(tool, 'now', '2026-08-07')])
+}
+
 function reasonOf(question: Question): { reason?: string } {
   const reason = question.na?.reasons?.[0]?.id
   return reason ? { reason } : {}
@@ -166,5 +202,6 @@ async function plant(me: Person, assessment: string, profile: Profile): Promise<
     assessments,
     answers: [...answersTo(assessment), ...answersTo(other, 1).slice(0, -4)],
     steps: stepsOf(before.firm),
+    measures: measures(before.firm),
   })
 }

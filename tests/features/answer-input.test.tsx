@@ -1,12 +1,12 @@
 // Every kind of question the format knows, from a small questionnaire of its own: what is shown, and what is said.
-import { render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import fc from 'fast-check'
 import { useState } from 'react'
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/core/answers'
 import { readAuthored } from '../../src/core/texts'
-import { AnswerInput, readNumber } from '../../src/features/questionnaire/AnswerInput'
+import { AnswerInput } from '../../src/features/questionnaire/AnswerInput'
 import { needTexts } from '../../src/platform/i18n'
 import type { Said } from '../../src/store/assessments'
 import { known } from '../support/assess'
@@ -224,20 +224,29 @@ describe('a number', () => {
     expect(said).toEqual([])
   })
 
-  it('reads a comma and a point alike, nothing as null, and what is no number as such', () => {
-    for (const [text, value] of [
-      ['1,5', 1.5],
-      ['1.5', 1.5],
-      [' 7 ', 7],
-      ['-2', -2],
-      ['', null],
-      [' ', null],
-    ] as const) {
-      expect(readNumber(text), text).toBe(value)
-    }
-    for (const text of ['1,5,0', '1.5.0', 'lima', '1e3', '5 hari', ',5', '5,', '--1']) {
-      expect(readNumber(text), text).toBeNaN()
-    }
+  it('says how it reads a mark that means something else to others', async () => {
+    const { said, user } = await ask('figure')
+    const field = screen.getByRole('textbox', { name: t('ask.figure.label') })
+    await user.type(field, '1.500')
+    await user.tab()
+    expect(said.at(-1)).toMatchObject({ answer: 1500 })
+    expect(screen.getByText(t('ask.figure.thousands'))).toBeVisible()
+    await user.clear(field)
+    await user.type(field, '1,5')
+    await user.tab()
+    expect(said.at(-1)).toMatchObject({ answer: 1.5 })
+    expect(screen.queryByText(t('ask.figure.thousands'))).not.toBeInTheDocument()
+  })
+
+  it('keeps its number when the language changes: what stands there is written anew', async () => {
+    const { said, user } = await ask('figure', 1500)
+    const field = screen.getByRole('textbox', { name: t('ask.figure.label') })
+    expect(field).toHaveValue('1.500')
+    await act(() => speak('en'))
+    expect(field).toHaveValue('1,500')
+    await user.click(field)
+    await user.tab()
+    expect(said).toEqual([])
   })
 
   it('shown again, any number is read back as itself: passing through the field changes nothing', async () => {

@@ -163,14 +163,14 @@ describe('a step on the plan', () => {
   it('is done with the day, put off, taken out and put back, and every act can be taken back, the last first', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-08-07T05:00:00Z') })
     const { user } = await withTwo()
-    const undo = () => user.click(screen.getByRole('button', { name: t('plan.undo') }))
+    const undo = () => user.click(screen.getByRole('button', { name: t('undone.undo') }))
     await user.click(within(card(first)).getByRole('checkbox', { name: t('plan.done') }))
     await waitFor(() => expect(card(first)).toHaveTextContent(t('plan.doneOn', { date: '7 Agustus 2026' })))
     await user.click(within(card(second)).getByText(t('plan.details')))
     await user.click(within(card(second)).getByRole('button', { name: `${t('plan.later')}: ${second}` }))
     await screen.findByText(t('plan.laterTitle', { count: 1 }))
     // The focus is on what was done and how to take it back, because the button is gone.
-    await waitFor(() => expect(document.activeElement).toHaveTextContent(t('plan.undone.step-changed')))
+    await waitFor(() => expect(document.activeElement).toHaveTextContent(t('undone.step-changed')))
     await undo()
     await waitFor(() => expect(screen.queryByText(t('plan.laterTitle', { count: 1 }))).not.toBeInTheDocument())
     await undo()
@@ -180,7 +180,7 @@ describe('a step on the plan', () => {
     await undo()
     await waitFor(() => expect(planned()).toEqual([]))
     expect(await stepsOnDisk()).toEqual([])
-    expect(screen.queryByRole('button', { name: t('plan.undo') })).not.toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: t('undone.undo') })).not.toBeInTheDocument()
   })
 
   it('moves up and down, and stays there', async () => {
@@ -192,7 +192,7 @@ describe('a step on the plan', () => {
     await goTo(`/a/${id}/targets`, t('targets.title'))
     await goTo(`/a/${id}/plan`, t('plan.title'))
     await waitFor(() => expect(planned()).toEqual([second, first]))
-    await user.click(screen.getByRole('button', { name: t('plan.undo') }))
+    await user.click(screen.getByRole('button', { name: t('undone.undo') }))
     await waitFor(() => expect(planned()).toEqual([first, second]))
   })
 
@@ -210,7 +210,7 @@ describe('a step on the plan', () => {
     await user.click(await screen.findByText(t('plan.droppedTitle', { count: 1 })))
     await user.click(screen.getByRole('button', { name: new RegExp(`^${t('plan.delete')}`) }))
     await waitFor(async () => expect(await stepsOnDisk()).toEqual([]))
-    await user.click(screen.getByRole('button', { name: t('plan.undo') }))
+    await user.click(screen.getByRole('button', { name: t('undone.undo') }))
     await waitFor(() => expect(planned()).toEqual(['Geser rak bahan']))
   })
 
@@ -311,11 +311,11 @@ describe('undo', () => {
   it('of what another firm did is not offered here', async () => {
     const { user, id } = await openPlan()
     await user.click(screen.getByRole('button', { name: `${t('plan.accept')}: ${first}` }))
-    await screen.findByRole('button', { name: t('plan.undo') })
+    await screen.findByRole('button', { name: t('undone.undo') })
     const other = await anAssessment('readiness', { answers: firm.answers })
     expect(firmOf(other)).not.toBe(firmOf(id))
     await goTo(`/a/${other}/plan`, t('plan.title'))
     await waitFor(() => expect(useImprovement.getState().byFirm[firmOf(other)]).toBeDefined())
-    expect(screen.queryByRole('button', { name: t('plan.undo') })).not.toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: t('undone.undo') })).not.toBeInTheDocument()
   })
 })

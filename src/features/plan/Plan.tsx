@@ -83,8 +83,8 @@ export function Plan(props: PlanProps) {
       </section>
       <UndoBar
         ref={bar}
-        text={undoable ? t(`plan.undone.${undoable.done}`) : ''}
-        action={t('plan.undo')}
+        text={undoable ? t(`undone.${undoable.done}`) : ''}
+        action={t('undone.undo')}
         onAction={() => void undo(firm)}
       />
       <Proposals {...props} proposals={proposals} sources={sources} onTaken={said} />

@@ -159,7 +159,7 @@ function Texts({
           <strong>{t('plan.tools')}</strong>
           {tools.map((tool) => (
             <a key={tool} className={`alone ${css['tool']}`} href={`#/a/${id}/tool/${tool}`}>
-              {t(`tools.${tool}.name`)}
+              {t(`tools.${tool}.title`)}
             </a>
           ))}
         </p>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type Answer, DONT_KNOW, NOT_APPLICABLE, toggled } from '../../core/answers'
 import type { Question } from '../../core/questionnaire'
 import { useT } from '../../platform/i18n'
@@ -6,6 +6,7 @@ import type { Said } from '../../store/assessments'
 import type { Words } from '../../store/catalogue'
 import { Choice, type ChoiceOption } from '../../ui/Choice'
 import { Checks, TextField } from '../../ui/Field'
+import { readNumber, writtenNumber } from '../../words/numbers'
 import css from './Ask.module.css'
 
 interface Props {
@@ -129,17 +130,31 @@ function Multi({ question, words, legend, answer, reason, onSay }: Props) {
 
 /** A number with its unit. Out of range is said, kept in the field, and not saved. */
 function Figure({ question, words, legend, answer, onSay }: Props) {
-  const { t, number } = useT()
-  const [wrong, setWrong] = useState<'notANumber' | 'outOfRange' | null>(null)
+  const { t, number, language } = useT()
+  const [said, setSaid] = useState<{ wrong?: 'notANumber' | 'outOfRange'; doubt?: 'thousands' | 'decimal' | null }>({})
   const { min = -Infinity, max = Infinity } = question
+  const input = useRef<HTMLInputElement>(null)
+  const shown = typeof answer === 'number' ? writtenNumber(String(answer), language) : ''
+  // In another language the same number is written otherwise; read as it stands, 1.500 would become another one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the language rewrites what stands in the field.
+  useEffect(() => {
+    if (input.current && !said.wrong) input.current.value = shown
+    setSaid(({ wrong }) => (wrong ? { wrong } : {}))
+  }, [language])
 
   function save(field: HTMLInputElement): void {
-    const read = readNumber(field.value)
-    const found = Number.isNaN(read) ? 'notANumber' : read !== null && (read < min || read > max) ? 'outOfRange' : null
-    setWrong(found)
+    const read = readNumber(field.value, language)
+    const value = read.kind === 'number' ? Number(read.written) : null
+    const wrong =
+      read.kind === 'no-number'
+        ? 'notANumber'
+        : value !== null && (value < min || value > max)
+          ? 'outOfRange'
+          : undefined
+    setSaid(wrong ? { wrong } : { doubt: read.kind === 'number' ? read.doubt : null })
     // The form asks the field itself, at once.
-    field.setCustomValidity(found ?? '')
-    if (found === null && (read ?? undefined) !== answer) onSay({ answer: read }, false)
+    field.setCustomValidity(wrong ?? '')
+    if (!wrong && (value ?? undefined) !== answer) onSay({ answer: value }, false)
   }
 
   return (
@@ -151,26 +166,16 @@ function Figure({ question, words, legend, answer, onSay }: Props) {
         label={t('ask.figure.label')}
         hint={words(`${question.id}.hint`)}
         unit={words(`${question.id}.unit`)}
-        error={wrong ? t(`ask.figure.${wrong}`, { min: number(min), max: number(max) }) : undefined}
+        error={said.wrong && t(`ask.figure.${said.wrong}`, { min: number(min), max: number(max) })}
+        note={said.doubt && t(`ask.figure.${said.doubt}`)}
         inputMode="decimal"
         autoComplete="off"
-        defaultValue={typeof answer === 'number' ? written(answer, number(0.5, 1)) : ''}
+        ref={input}
+        defaultValue={shown}
         onBlur={(event) => save(event.target)}
       />
     </>
   )
-}
-
-/** A number in full, with the decimal mark of this half: what the field shows is read back as the same number. */
-function written(value: number, half: string): string {
-  return half.includes(',') ? String(value).replace('.', ',') : String(value)
-}
-
-/** A number as people write it here: `1,5` or `1.5`; null for nothing, NaN for what is no number. */
-export function readNumber(text: string): number | null {
-  const plain = text.trim().replace(',', '.')
-  if (plain === '') return null
-  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN
 }
 
 /** Rows one below the other, never a matrix: each row is a question of its own. */
