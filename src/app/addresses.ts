@@ -11,6 +11,8 @@ export const addresses = {
   result: '/a/:id/result',
   how: '/a/:id/how',
   recommended: '/a/:id/programmes',
+  send: '/a/:id/send',
+  receive: '/receive',
   catalogue: '/programmes',
   programme: '/programmes/:programme',
   saved: '/saved',

@@ -24,6 +24,8 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     result: `#/a/${id}/result`,
     how: `#/a/${id}/how`,
     recommended: `#/a/${id}/programmes`,
+    send: `#/a/${id}/send`,
+    receive: '#/receive',
     catalogue: '#/programmes',
     programme: '#/programmes/bdi-network',
     saved: '#/saved',

@@ -2,7 +2,7 @@
 // single number, each digit in its own base. What is packed is canonical: the same content is the same bytes.
 import { type Answer, type Answers, DONT_KNOW, NOT_APPLICABLE } from './answers'
 import { fromUtf8, utf8 } from './bytes'
-import type { Lists, Profile } from './catalogue'
+import { type Lists, MOST_CHOICES, type Profile } from './catalogue'
 import type { Option, Question, Questionnaire } from './questionnaire'
 
 /** Longest name of a firm in a code, in bytes of UTF-8. */
@@ -87,7 +87,7 @@ export function putAnswers(to: Writer, { questions }: Asking, answers: Answers, 
   }
 }
 
-/** Reads what `putAnswers` packed; whatever the bytes are, what comes out are answers to be checked, as any from outside. */
+/** Reads what `putAnswers` packed. Whatever the bytes are, only answers that the questionnaire allows come out: what it does not is left out. */
 export function takeAnswers(from: Reader, { questions }: Asking): { answers: Answers; reasons: Reasons } {
   const answers: Record<string, Answer> = {}
   const reasons: Record<string, string> = {}
@@ -97,8 +97,10 @@ export function takeAnswers(from: Reader, { questions }: Asking): { answers: Ans
     const { count, answerOf } = said(question)
     const digit = from.takeBig(BigInt(states) + count)
     const state = Number(digit)
-    if (digit >= BigInt(states)) answers[id] = type === 'number' ? takeNumber(from) : answerOf(digit - BigInt(states))
-    else if (state === 1) answers[id] = DONT_KNOW
+    if (digit >= BigInt(states)) {
+      const answer = type === 'number' ? takeNumber(from) : answerOf(digit - BigInt(states))
+      if (type !== 'number' || isWithin(question, answer as number)) answers[id] = answer
+    } else if (state === 1) answers[id] = DONT_KNOW
     else if (state > 1) {
       answers[id] = NOT_APPLICABLE
       const reason = na?.reasons[state - 3]
@@ -256,6 +258,10 @@ function takeNumber(from: Reader): number {
   return Number(`${sign}${figures[0]}.${figures.slice(1)}0e${power}`)
 }
 
+function isWithin({ min = -Number.MAX_VALUE, max = Number.MAX_VALUE }: Question, value: number): boolean {
+  return value >= min && value <= max
+}
+
 /** A whole number from 0 to 2^48; small ones are short. */
 export function putNatural(to: Writer, value: number): void {
   const hex = value === 0 ? '' : value.toString(16)
@@ -268,6 +274,7 @@ export function takeNatural(from: Reader): number {
 }
 
 const LISTS = ['goals', 'pains', 'makes'] as const
+const MOST = { goals: MOST_CHOICES, pains: MOST_CHOICES, makes: 99 }
 
 function singles(lists: Lists) {
   return [
@@ -292,7 +299,7 @@ export function takeProfile(from: Reader, lists: Lists): Profile {
   }
   for (const name of LISTS) {
     const chosen = idsOf(lists[name], from.takeBig(1n << BigInt(lists[name].length)))
-    if (chosen.length > 0) profile[name] = chosen
+    if (chosen.length > 0 && chosen.length <= MOST[name]) profile[name] = chosen
   }
   return profile
 }

@@ -43,6 +43,14 @@ const visits: Record<ScreenName, Visit> = {
   },
   how: { address: (id) => `#/a/${id}/how` },
   recommended: { address: (id) => `#/a/${id}/programmes` },
+  send: {
+    address: (id) => `#/a/${id}/send`,
+    ready: async ({ me, t }) => {
+      await me.tap('button', t('codes.send.show'))
+      await me.see('img', t('codes.send.picture'))
+    },
+  },
+  receive: { address: () => '#/receive' },
   catalogue: { address: () => '#/programmes' },
   programme: { address: () => '#/programmes/lemmi-4' },
   saved: { address: () => '#/saved' },
