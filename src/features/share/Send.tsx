@@ -79,7 +79,10 @@ function Shown({ bytes, onHide }: { bytes: Uint8Array; onHide: () => void }) {
   const ready = loaded.state === 'ready'
   useEffect(keepAwake, [])
   useEffect(() => {
-    if (ready) heading.current?.focus()
+    if (!ready) return
+    heading.current?.focus()
+    // To the top, so that the whole code is in view.
+    heading.current?.scrollIntoView?.()
   }, [ready])
 
   if (loaded.state === 'failed') {
