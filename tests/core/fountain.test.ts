@@ -1,6 +1,7 @@
 // Rules X8 and X9: frames of a moving code give their payload back whatever is missed, repeated or mixed in.
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { bigEndian, crc32 } from '../../src/core/bytes'
 import { collector, fountain, MOST_STILL, SEEDS } from '../../src/core/fountain'
 import { codeText } from '../../src/core/submission'
 import { RUNS } from '../support/runs'
@@ -137,6 +138,17 @@ describe('X9 collecting', () => {
       expect(take(damaged)).toEqual({ state: 'damaged' })
     }
     expect(framesNeeded(payload, from(0))).toBe(5)
+  })
+
+  it('a frame that is wrong under a fitting checksum spoils the sum, which is refused; collecting then begins anew', () => {
+    const payload = bytesFrom(6, 500)
+    const { take } = collector()
+    const { frame } = fountain(payload)
+    const inner = frame(1).subarray(0, -2)
+    inner[100] = (inner[100] ?? 0) ^ 1
+    const wrong = Uint8Array.from([...inner, ...bigEndian(crc32(inner) % 65536, 2)])
+    expect([frame(0), wrong, frame(2)].map((one) => take(one).state)).toEqual(['partial', 'partial', 'damaged'])
+    expect([0, 1, 2].map((seed) => take(frame(seed)).state)).toEqual(['partial', 'partial', 'whole'])
   })
 
   it('any bytes are refused without being thrown at, and no frame can ask for more memory than a payload of ours', () => {

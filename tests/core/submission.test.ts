@@ -169,6 +169,20 @@ describe('X5 the envelope', () => {
     }
   })
 
+  it('what the questionnaire or the lists do not allow is refused, however well it was packed', () => {
+    const read = (fields: Partial<Submission>) =>
+      readSubmission(writeSubmission(aSubmission(fields), readiness, lists), [readiness], lists)
+    const { answers, profile } = aSubmission()
+    const days = (n: number) => read({ answers: { ...answers, 'flow-lead-time-days': n } })
+    expect([days(0).ok, days(365).ok]).toEqual([true, true])
+    expect([problemOf(days(366)), problemOf(days(-1))]).toEqual([DAMAGED, DAMAGED])
+    const goals = (n: number) => read({ profile: { ...profile, goals: lists.goals.slice(0, n).map(({ id }) => id) } })
+    expect(goals(3).ok).toBe(true)
+    expect(problemOf(goals(4))).toEqual(DAMAGED)
+    const pains = lists.pains.slice(0, 4).map(({ id }) => id)
+    expect(problemOf(read({ profile: { ...profile, pains } }))).toEqual(DAMAGED)
+  })
+
   it('a newer format and another kind are said to be newer', () => {
     const bytes = writeSubmission(aSubmission(), readiness, lists)
     for (const first of [0x12, 0x21, 0xff]) {
@@ -352,6 +366,13 @@ describe('X6, X7 arriving', () => {
     const finished = bringIn(aSubmission(), here).here
     expect(finished.assessment).toMatchObject({ finished: aSubmission().finished, summary: SUMMARY })
     const revised = aSubmission({ revision: 2, answers: { ...aSubmission().answers, 'lead-plan': 'dk' } })
+    // Where it was answered times are finer than in a code; what takes the place of an answer is later than it all the same.
+    const fine = { ...known(finished.answers['lead-plan'], 'answer'), saved: '2026-11-22T05:00:00.700Z' }
+    const finer = { ...finished, answers: { ...finished.answers, 'lead-plan': fine } }
+    expect(bringIn(revised, finer).here.answers['lead-plan']).toMatchObject({
+      answer: 'dk',
+      saved: '2026-11-22T05:00:00.701Z',
+    })
     const now = bringIn(revised, finished).here
     expect(now.assessment?.revision).toBe(2)
     expect(now.answers['lead-plan']?.answer).toBe('dk')

@@ -86,7 +86,7 @@ describe('sending', () => {
       expect(screen.queryByRole('img')).not.toBeInTheDocument()
       await user.click(screen.getByRole('button', { name: said('codes.send.show') }))
       expect((await shown(language)).holds).toBe('whole')
-      expect(screen.getByRole('heading', { name: said('codes.send.still') })).toHaveFocus()
+      await waitFor(() => expect(screen.getByRole('heading', { name: said('codes.send.still') })).toHaveFocus())
       expect(screen.getByText(said('codes.send.read'))).toBeInTheDocument()
       await user.click(screen.getByRole('button', { name: said('codes.send.close') }))
       expect(screen.queryByRole('img')).not.toBeInTheDocument()
@@ -249,7 +249,8 @@ describe('receiving', () => {
       const said = appText(language)
       const { user, choose } = await openReceive(language)
       await choose([code])
-      expect(await screen.findByRole('heading', { level: 1, name: said('codes.receive.found.title') })).toHaveFocus()
+      const heading = await screen.findByRole('heading', { level: 1, name: said('codes.receive.found.title') })
+      await waitFor(() => expect(heading).toHaveFocus())
       expect(value(said('codes.receive.found.questionnaire'))).toBe(contentText(texts, language)('title'))
       expect(value(said('codes.receive.found.firm'))).toBe('CV Maju')
       expect(value(said('codes.receive.found.date'))).toBe(language === 'id' ? '7 Agustus 2026' : '7 August 2026')
@@ -391,6 +392,37 @@ describe('receiving', () => {
     },
   )
 
+  it('the browser’s own detector is asked first, and ours when it has none or it fails', async () => {
+    const id = await aFinishedRound()
+    const native = codeOf(await sent(id, { name: 'Asli' }))
+    const drawn = codeOf(await sent(id, { name: 'Kita' }))
+    await deleteAll()
+    let fails = false
+    let formats = ['qr_code']
+    vi.stubGlobal(
+      'BarcodeDetector',
+      class {
+        static getSupportedFormats = () => Promise.resolve(formats)
+        detect = () => (fails ? Promise.reject(new Error('no service')) : Promise.resolve([{ rawValue: native }]))
+      },
+    )
+    const { user, choose } = await openReceive()
+    const read = async () => {
+      await choose([drawn])
+      await screen.findByRole('heading', { level: 1, name: t('codes.receive.found.title') })
+      const name = value(t('codes.receive.found.firm'))
+      await user.click(screen.getByRole('button', { name: t('codes.receive.found.leave') }))
+      await screen.findByRole('heading', { level: 1, name: t('codes.receive.title') })
+      return name
+    }
+    expect(await read()).toBe('Asli')
+    fails = true
+    expect(await read()).toBe('Kita')
+    fails = false
+    formats = ['ean_13']
+    expect(await read()).toBe('Kita')
+  })
+
   it.each([
     ['insecure', false, null],
     ['none', true, null],
@@ -407,7 +439,8 @@ describe('receiving', () => {
     )
     const { user } = await openReceive()
     await user.click(screen.getByRole('button', { name: t('codes.receive.camera.start') }))
-    expect(await screen.findByText(t(`codes.camera.${trouble}`))).toHaveFocus()
+    const alert = await screen.findByText(t(`codes.camera.${trouble}`))
+    await waitFor(() => expect(alert).toHaveFocus())
     expect(screen.getByLabelText(t('codes.receive.picture'))).toBeEnabled()
   })
 

@@ -8,7 +8,7 @@ import { known } from './assess'
 type Squares = readonly (readonly boolean[])[]
 
 /** A code as any maker of codes would draw it, with a quiet zone. */
-export function squaresOf(text: string): Squares {
+function squaresOf(text: string): Squares {
   return encodeQR(text, 'raw', { ecc: 'medium', border: 4 })
 }
 

@@ -142,7 +142,6 @@ function Moving({ bytes, make, more }: { bytes: Uint8Array; make: (text: string)
   }, [moves, slow])
   return (
     <>
-      <p>{t('codes.send.parts', { count: source.count })}</p>
       <Drawing code={make(codeText('frame', source.frame(seed)))} />
       <div className="actions noprint">
         <button type="button" className="quiet" onClick={() => setMoves(!moves)}>
@@ -153,6 +152,7 @@ function Moving({ bytes, make, more }: { bytes: Uint8Array; make: (text: string)
         </button>
         {more}
       </div>
+      <p>{t('codes.send.parts', { count: source.count })}</p>
     </>
   )
 }
