@@ -124,12 +124,7 @@ export function Receive({ lists }: { lists: Lists }) {
           </button>
           <label className={`quiet ${css['file']}`}>
             {t('codes.receive.picture')}
-            <input
-              type="file"
-              accept="image/*"
-              className="hidden"
-              onChange={(event) => void picture(event.target.files?.[0])}
-            />
+            <input type="file" accept="image/*" onChange={(event) => void picture(event.target.files?.[0])} />
           </label>
         </div>
       )}
