@@ -1,6 +1,7 @@
 // Rules X5 to X7: what leaves a device comes back whole or is refused with its reason, and bringing it in loses nothing.
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { NOT_APPLICABLE } from '../../src/core/answers'
 import { planMerge } from '../../src/core/backup'
 import { bigEndian, crc32 } from '../../src/core/bytes'
 import { MOST_STILL } from '../../src/core/fountain'
@@ -181,6 +182,44 @@ describe('X5 the envelope', () => {
     expect(problemOf(goals(4))).toEqual(DAMAGED)
     const pains = lists.pains.slice(0, 4).map(({ id }) => id)
     expect(problemOf(read({ profile: { ...profile, pains } }))).toEqual(DAMAGED)
+  })
+
+  it('a code that was written once is read for ever', () => {
+    const codes = (...ids: string[]) => ids.map((id) => ({ id }) as never)
+    const small = {
+      ...lists,
+      sectors: codes('fnb', 'craft'),
+      workers: codes('1-4', '5-19'),
+      investment: codes('unsaid'),
+      provinces: [{ code: 'JT' } as never, { code: 'JB' } as never],
+      goals: codes('cost', 'quality'),
+      pains: codes('waiting'),
+      makes: codes('molds'),
+    }
+    const questionnaire = aQuestionnaire({
+      root: { children: [section('all', ['single', 'ticks'])] },
+      questions: [
+        choice('single'),
+        { id: 'days', type: 'number', after: 'single' },
+        {
+          id: 'ticks',
+          type: 'multi',
+          score: { kind: 'count', cap: 2 },
+          options: [{ id: 'a' }, { id: 'b' }, { id: 'none', exclusive: true }],
+        },
+      ],
+    })
+    const submission = aSubmission({
+      questionnaire: 'tiny',
+      version: '1.0.0',
+      answers: { single: NOT_APPLICABLE, days: 12.5, ticks: ['a', 'b'] },
+      reasons: { single: 'none-here' },
+      profile: { sector: 'craft', province: 'JB', goals: ['quality'], makes: ['molds'] },
+    })
+    const written = 'SIAP1:WR920%DBUPSD6*UUNTFUPM$UM3Q9DIBUTSRT0L$NHD6T%IV*HPKS2.940N4YIFBVQRHU7AVQ2L22JN1KC5'
+    expect(codeText('whole', writeSubmission(submission, questionnaire, small))).toBe(written)
+    const text = readCodeText(written)
+    expect(text.ok && readSubmission(text.value.bytes, [questionnaire], small)).toEqual({ ok: true, value: submission })
   })
 
   it('a newer format and another kind are said to be newer', () => {
