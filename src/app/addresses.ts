@@ -21,6 +21,8 @@ export const addresses = {
   paper: '/paper/:questionnaire',
   tools: '/a/:id/tools',
   tool: '/a/:id/tool/:tool/:measure?',
+  send: '/a/:id/send',
+  receive: '/receive',
   catalogue: '/programmes',
   programme: '/programmes/:programme',
   saved: '/saved',

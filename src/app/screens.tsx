@@ -215,6 +215,23 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       return ({ params }) => <Paper id={params['questionnaire'] ?? ''} />
     },
   },
+  send: {
+    texts: 'keep',
+    parts: ['ask'],
+    lists: true,
+    load: async () => {
+      const { Send } = await import('../features/share/Send')
+      return ({ opened, lists }) => <Send opened={opened} lists={lists} />
+    },
+  },
+  receive: {
+    texts: 'keep',
+    lists: true,
+    load: async () => {
+      const { Receive } = await import('../features/share/Receive')
+      return ({ lists }) => <Receive lists={lists} />
+    },
+  },
   catalogue: {
     texts: 'result',
     lists: true,

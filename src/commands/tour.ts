@@ -34,6 +34,8 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     paper: '#/paper/readiness',
     tools: `#/a/${id}/tools`,
     tool: `#/a/${id}/tool/oee`,
+    send: `#/a/${id}/send`,
+    receive: '#/receive',
     catalogue: '#/programmes',
     programme: '#/programmes/bdi-network',
     saved: '#/saved',

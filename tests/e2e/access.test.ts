@@ -1,6 +1,7 @@
 // No violation that axe can find, on any screen, in both languages, both colour schemes, on a phone and a laptop.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { AxeResults, RunOptions } from 'axe-core'
 import { describe, expect, it } from 'vitest'
 import { DEVICES, goTo, type Owner, owner, SCREENS, TOOL_SCREENS, visit } from './screens'
@@ -111,6 +112,20 @@ const states: Record<string, (owner: Owner) => Promise<void>> = {
   },
   'a question that is not asked': async (owner) => {
     await goTo(owner, (await owner.me.place()).screen.replace('lean-5r', 'nothing'), true)
+  },
+  'a file that is no picture of a code': async (owner) => {
+    await goTo(owner, '#/receive')
+    await owner.me.hand(owner.t('codes.receive.picture'), fileURLToPath(import.meta.url))
+    await owner.me.read(owner.t('codes.refused.no-picture'))
+  },
+  'what a code holds': async (owner) => {
+    await visit(owner, 'send')
+    const shown = await owner.me.page.screenshot({ fullPage: true })
+    await goTo(owner, '#/receive')
+    await owner.me.page
+      .getByLabel(owner.t('codes.receive.picture'))
+      .setInputFiles({ name: 'kode.png', mimeType: 'image/png', buffer: shown })
+    await owner.me.see('heading', owner.t('codes.receive.found.title'))
   },
   'an assessment that is not there': async (owner) => goTo(owner, '#/a/nothing', true),
   'an address that leads nowhere': async (owner) => goTo(owner, '#/nowhere', true),

@@ -144,6 +144,19 @@ function visits(id: string): Record<ScreenName, Visit> {
         await me.see('heading', textsIn(l)('tools.result'))
       },
     ),
+    send: headed(
+      `#/a/${id}/send`,
+      (l) => textsIn(l)('codes.send.title'),
+      async (me, l) => {
+        await me.tap('button', textsIn(l)('codes.send.show'))
+        await me.see('img', textsIn(l)('codes.send.picture'))
+      },
+    ),
+    receive: headed(
+      '#/receive',
+      (l) => textsIn(l)('codes.receive.title'),
+      (me, l) => me.see('button', textsIn(l)('codes.receive.camera.start')),
+    ),
     catalogue: headed(
       '#/programmes',
       (l) => textsIn(l)('catalogue.title'),

@@ -77,6 +77,14 @@ const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   'tool skill-matrix': visitOf('skill-matrix'),
   'tool kaizen-card': visitOf('kaizen-card'),
   'tool pareto': visitOf('pareto'),
+  send: {
+    address: (id) => `#/a/${id}/send`,
+    ready: async ({ me, t }) => {
+      await me.tap('button', t('codes.send.show'))
+      await me.see('img', t('codes.send.picture'))
+    },
+  },
+  receive: { address: () => '#/receive' },
   catalogue: { address: () => '#/programmes' },
   programme: { address: () => '#/programmes/lemmi-4' },
   saved: { address: () => '#/saved' },

@@ -49,6 +49,8 @@ export interface Person {
   type(label: Name, text: string): Promise<void>
   /** Picks one line of a drop-down list by its text. */
   pick(label: Name, line: string): Promise<void>
+  /** Hands over a file, by its path. */
+  hand(label: Name, file: string): Promise<void>
   /** Presses a key as the keyboard calls it: Tab, Enter, ArrowDown. */
   press(key: string): Promise<void>
   /** Waits until a thing can be seen. */
@@ -114,6 +116,9 @@ export function person(page: Page): Person {
     },
     async pick(label, line) {
       await page.getByLabel(label).selectOption({ label: line })
+    },
+    async hand(label, file) {
+      await page.getByLabel(label).setInputFiles(file)
     },
     async press(key) {
       await page.keyboard.press(key)

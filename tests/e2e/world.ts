@@ -8,6 +8,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { ROOT } from '../../src/commands/load'
 import { serve } from '../../src/commands/serve.mjs'
+import { known } from '../support/assess'
 import { PATIENCE, type Person, person } from './verbs'
 
 export const DIST = process.env['SIAP_DIST'] ?? join(ROOT, 'dist')
@@ -58,8 +59,8 @@ export interface World {
   readonly url: string
   /** Stops the server, so that nothing is there any more; it is started anew for the next test. */
   stopServer(): Promise<void>
-  /** A new person with a new browser profile, gone after the test. */
-  visitor(options?: BrowserContextOptions): Promise<Visitor>
+  /** A new person with a new browser profile, gone after the test; with flags, in a browser of their own that was started with these too. */
+  visitor(options?: BrowserContextOptions, flags?: readonly string[]): Promise<Visitor>
   /** A new device, gone after the test. */
   device(): Device
 }
@@ -111,10 +112,12 @@ export function openWorld({ dist = DIST, base = '/' }: { dist?: string; base?: s
       return url()
     },
     stopServer,
-    async visitor(options) {
-      browser ??= await chromium.launch({ executablePath: chromePath(), args: FLAGS })
-      const context = await browser.newContext({ ...PHONE, ...options })
-      leaving.push(() => context.close())
+    async visitor(options, flags) {
+      const launch = () => chromium.launch({ executablePath: chromePath(), args: [...FLAGS, ...(flags ?? [])] })
+      const own = flags && (await launch())
+      browser ??= own ? undefined : await launch()
+      const context = await known(own ?? browser, 'browser').newContext({ ...PHONE, ...options })
+      leaving.push(() => (own ?? context).close())
       const visitor = await visitorOf(context)
       visitors.push(visitor)
       return visitor

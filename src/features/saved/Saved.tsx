@@ -104,6 +104,11 @@ export function Saved({ titles, storage, onSaveCopy }: Props) {
       <p>{t(`about.storage.${storage?.persistence ?? 'unknown'}`)}</p>
       <p>{t('about.storage.private')}</p>
       <SaveCopy onSaveCopy={onSaveCopy} />
+      <h2>{t('saved.receive.title')}</h2>
+      <p>{t('saved.receive.text')}</p>
+      <a className="quiet" href="#/receive">
+        {t('saved.receive.link')}
+      </a>
       {work.length > 0 && (
         <>
           <h2>{t('saved.deleteAll.title')}</h2>

@@ -1,0 +1,171 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { Lists } from '../../core/catalogue'
+import { fountain, MOST_STILL, SEEDS } from '../../core/fountain'
+import { nameInCode } from '../../core/packing'
+import { scoreAnswers } from '../../core/scoring'
+import { codeText, submissionOf, writeSubmission } from '../../core/submission'
+import { keepAwake } from '../../platform/awake'
+import { useT } from '../../platform/i18n'
+import { type Code, codeMaker } from '../../platform/qr'
+import { type ReadyAssessment, useLoaded } from '../../store/opened'
+import { Checks } from '../../ui/Field'
+import { Page } from '../../ui/Page'
+import css from './Codes.module.css'
+
+/** Frames of a moving code each second; the slower one is for cameras that take long to see. */
+const FAST = 8
+const SLOW = 3
+
+/** Sends a result to another phone: who will see what, then the code. Nothing is shown before somebody asks for it. */
+export function Send({ opened, lists }: { opened: ReadyAssessment; lists: Lists }) {
+  const { t } = useT()
+  const { assessment, firm, questionnaire, records, answers } = opened
+  const [hidden, setHidden] = useState(false)
+  const [shown, setShown] = useState(false)
+  const scores = scoreAnswers(questionnaire, answers)
+  const root = scores.nodes[scores.root]
+  if (!root || root.score === null) {
+    return (
+      <Page title={t('codes.send.missing.title')}>
+        <p>{t('codes.send.missing.text', { answered: root?.answered ?? 0, applicable: root?.applicable ?? 0 })}</p>
+        <a className="button" href={`#/a/${assessment.id}`}>
+          {t('codes.send.missing.action')}
+        </a>
+      </Page>
+    )
+  }
+
+  const name = firm?.name ?? ''
+  const inCode = nameInCode(name)
+  const submission = submissionOf(assessment, hidden ? null : firm, records, scores.provisional)
+  return (
+    <Page title={t('codes.send.title')}>
+      <p>
+        <strong>{t('codes.send.who')}</strong>
+      </p>
+      <p>{t('codes.send.stays')}</p>
+      {name !== '' && (
+        <Checks
+          legend={t('codes.send.name', { name: inCode })}
+          hint={inCode === name.trim() ? undefined : t('codes.send.cut')}
+          options={[{ id: 'hide', text: t('codes.send.hide') }]}
+          chosen={hidden ? ['hide'] : []}
+          onChange={() => setHidden(!hidden)}
+        />
+      )}
+      {shown ? (
+        <Shown bytes={writeSubmission(submission, questionnaire, lists)} onHide={() => setShown(false)} />
+      ) : (
+        <div className="actions">
+          <button type="button" className="button" onClick={() => setShown(true)}>
+            {t('codes.send.show')}
+          </button>
+        </div>
+      )}
+      <p>
+        <a className="alone" href={`#/a/${assessment.id}/result`}>
+          {t('codes.send.back')}
+        </a>
+      </p>
+    </Page>
+  )
+}
+
+/** The code, as large as the screen allows, and what to do on the other phone. */
+function Shown({ bytes, onHide }: { bytes: Uint8Array; onHide: () => void }) {
+  const { t } = useT()
+  const loaded = useLoaded(codeMaker)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const ready = loaded.state === 'ready'
+  useEffect(keepAwake, [])
+  useEffect(() => {
+    if (!ready) return
+    heading.current?.focus()
+    // To the top, so that the whole code is in view.
+    heading.current?.scrollIntoView?.()
+  }, [ready])
+
+  if (loaded.state === 'failed') {
+    return (
+      <p role="alert">
+        {t('codes.send.failed')}{' '}
+        <button type="button" className="quiet" onClick={loaded.retry}>
+          {t('state.retry')}
+        </button>
+      </p>
+    )
+  }
+  if (loaded.state === 'loading') return <p role="status">{t('app.loading')}</p>
+  const still = bytes.length <= MOST_STILL
+  const hide = (
+    <button type="button" className="quiet" onClick={onHide}>
+      {t('codes.send.close')}
+    </button>
+  )
+  return (
+    <section aria-labelledby="code">
+      <h2 id="code" ref={heading} tabIndex={-1} className={css['heading']}>
+        {t(still ? 'codes.send.still' : 'codes.send.moving')}
+      </h2>
+      {still ? (
+        <>
+          <Drawing code={loaded.value(codeText('whole', bytes))} />
+          <div className="actions noprint">{hide}</div>
+        </>
+      ) : (
+        // Another content is another code, which begins anew.
+        <Moving key={String(bytes)} bytes={bytes} make={loaded.value} more={hide} />
+      )}
+      <h3>{t('codes.send.how')}</h3>
+      <ol>
+        <li>{t('codes.send.open')}</li>
+        <li>{t('codes.send.read')}</li>
+        <li>{t(still ? 'codes.send.point' : 'codes.send.hold')}</li>
+      </ol>
+      <p className="muted">{t(still ? 'codes.send.light' : 'codes.send.lightMoving')}</p>
+    </section>
+  )
+}
+
+/** A code that does not fit into one picture: its frames take turns until they are stopped. */
+function Moving({ bytes, make, more }: { bytes: Uint8Array; make: (text: string) => Code; more: ReactNode }) {
+  const { t } = useT()
+  const [source] = useState(() => fountain(bytes))
+  const [seed, setSeed] = useState(0)
+  // Who asked for less motion starts it by hand.
+  const [moves, setMoves] = useState(() => !window.matchMedia?.('(prefers-reduced-motion: reduce)').matches)
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    if (!moves) return
+    const turns = setInterval(() => setSeed((before) => (before + 1) % SEEDS), 1000 / (slow ? SLOW : FAST))
+    return () => clearInterval(turns)
+  }, [moves, slow])
+  return (
+    <>
+      <Drawing code={make(codeText('frame', source.frame(seed)))} />
+      <div className="actions noprint">
+        <button type="button" className="quiet" onClick={() => setMoves(!moves)}>
+          {t(moves ? 'codes.send.pause' : 'codes.send.go')}
+        </button>
+        <button type="button" className="quiet" onClick={() => setSlow(!slow)}>
+          {t(slow ? 'codes.send.faster' : 'codes.send.slower')}
+        </button>
+        {more}
+      </div>
+      <p>{t('codes.send.parts', { count: source.count })}</p>
+    </>
+  )
+}
+
+/** Black on white in every theme, with its quiet zone: cameras want it so. */
+function Drawing({ code: { size, path } }: { code: Code }) {
+  const { t } = useT()
+  return (
+    <div className={css['code']}>
+      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t('codes.send.picture')} shapeRendering="crispEdges">
+        <rect width={size} height={size} fill="#fff" />
+        <path d={path} fill="#000" />
+      </svg>
+    </div>
+  )
+}
