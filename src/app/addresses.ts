@@ -14,6 +14,7 @@ export const addresses = {
   catalogue: '/programmes',
   programme: '/programmes/:programme',
   saved: '/saved',
+  backup: '/backup',
   about: '/about',
 } as const
 

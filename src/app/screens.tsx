@@ -135,6 +135,13 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       return () => <SavedScreen />
     },
   },
+  backup: {
+    texts: 'keep',
+    load: async () => {
+      const { Backup } = await import('../features/share/Backup')
+      return () => <Backup version={__APP_VERSION__} />
+    },
+  },
   about: {
     texts: 'result',
     lists: true,

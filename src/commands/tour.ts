@@ -27,6 +27,7 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     catalogue: '#/programmes',
     programme: '#/programmes/bdi-network',
     saved: '#/saved',
+    backup: '#/backup',
     about: '#/about',
   }
 }

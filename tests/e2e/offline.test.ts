@@ -114,6 +114,11 @@ function visits(id: string): Record<ScreenName, Visit> {
       (l) => textsIn(l)('saved.title'),
       (me, l) => me.see('button', textsIn(l)('saved.deleteAll.button')),
     ),
+    backup: headed(
+      '#/backup',
+      (l) => textsIn(l)('backup.title'),
+      (me, l) => me.see('button', textsIn(l)('backup.make.button')),
+    ),
     about: headed(
       '#/about',
       (l) => textsIn(l)('about.title'),

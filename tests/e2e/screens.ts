@@ -46,6 +46,7 @@ const visits: Record<ScreenName, Visit> = {
   catalogue: { address: () => '#/programmes' },
   programme: { address: () => '#/programmes/lemmi-4' },
   saved: { address: () => '#/saved' },
+  backup: { address: () => '#/backup', ready: ({ me, t }) => me.see('button', t('backup.make.button')) },
   about: { address: () => '#/about' },
 }
 
