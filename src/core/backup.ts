@@ -442,22 +442,29 @@ function beginsAsOurs(text: string): boolean {
   return BEGINNINGS.some((beginning) => start.startsWith(beginning) || beginning.startsWith(start))
 }
 
-const [QUOTE, BACKSLASH, COMMA] = ['"', '\\', ','].map((char) => char.charCodeAt(0))
-const [OPENS, CLOSES] = ['[{', ']}'].map((chars) => [...chars].map((char) => char.charCodeAt(0)))
+const QUOTE = 0x22
+const COMMA = 0x2c
+const BACKSLASH = 0x5c
+/** `[` and `{`, `]` and `}`, which differ in the same bit. */
+const [OPEN, CLOSE, OR] = [0x7b, 0x7d, 0x20]
 
-/** How deep a JSON text goes, how many values it holds at most, and whether it goes on to its end: told before anything is made of it. */
+/**
+ * How deep a JSON text goes, how many values it holds at most, and whether it goes on to its end: told before anything is made of it.
+ * Stops where it has seen too much.
+ */
 function outlineOf(text: string): { deepest: number; values: number; whole: boolean } {
   let [depth, deepest, values] = [0, 0, 0]
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0; i < text.length && deepest <= DEEPEST && values <= MOST_VALUES; i++) {
     const char = text.charCodeAt(i)
     if (char === QUOTE) {
       i = endOfString(text, i + 1)
       if (i < 0) return { deepest, values, whole: false }
     } else if (char === COMMA) values++
-    else if (OPENS?.includes(char)) {
+    else if ((char | OR) === OPEN) {
       values++
-      deepest = Math.max(deepest, ++depth)
-    } else if (CLOSES?.includes(char)) depth--
+      depth++
+      if (depth > deepest) deepest = depth
+    } else if ((char | OR) === CLOSE) depth--
   }
   return { deepest, values, whole: depth === 0 && values > 0 }
 }

@@ -78,7 +78,9 @@ export interface Superseded {
 }
 
 function supersededBy(shelf: BundleShelf, record: Identified): Superseded {
-  return { id: `superseded/${shelf}/${record.id}/${fingerprint(canonical(record))}`, shelf, record }
+  const text = canonical(record)
+  // Its keys in one order, so that the same version is the same to the byte, wherever it comes from.
+  return { id: `superseded/${shelf}/${record.id}/${fingerprint(text)}`, shelf, record: JSON.parse(text) as Identified }
 }
 
 /** 53 bits of a text, in letters and digits: enough to tell a handful of versions of one record apart; not a secret. */

@@ -19,8 +19,9 @@ import {
   writeBackup,
   writeLocked,
 } from '../../src/core/backup'
+import { bundles } from '../support/anyBundle'
 import { known } from '../support/assess'
-import { aBundle, bundles, inOrder, PICTURES } from '../support/bundles'
+import { aBundle, inOrder, PICTURES } from '../support/bundles'
 import { RUNS } from '../support/runs'
 
 const HEAD = { app: '0.1.0', made: '2026-11-25T08:00:00.000Z', scope: 'all' } as const

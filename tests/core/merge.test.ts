@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { type Bundle, canonical, EMPTY_BUNDLE, type Identified, withoutNames } from '../../src/core/backup'
 import { planMerge } from '../../src/core/merge'
 import { type Assessment, newAnswer, newAssessment, newFirm } from '../../src/core/records'
+import { bundles } from '../support/anyBundle'
 import { known } from '../support/assess'
-import { aBundle, brought, bundles, inOrder } from '../support/bundles'
+import { aBundle, brought, inOrder } from '../support/bundles'
 import { RUNS } from '../support/runs'
 
 const at = (day: number) => `2026-03-${String(day).padStart(2, '0')}T00:00:00.000Z`

@@ -1,18 +1,9 @@
-// Saved work as bundles: a whole small one for stories, and arbitrary ones that meet in their ids for properties.
-import fc from 'fast-check'
-import { BUNDLE_SHELVES, type Bundle, type BundleShelf, EMPTY_BUNDLE, type Identified } from '../../src/core/backup'
-import { newMeasure, newPhoto, type Photo } from '../../src/core/measures'
+// Saved work as bundles: a whole small one, and one brought into another. Arbitrary ones are in anyBundle.ts.
+import { BUNDLE_SHELVES, type Bundle, type BundleShelf, type Identified } from '../../src/core/backup'
+import { newMeasure, newPhoto } from '../../src/core/measures'
 import { planMerge } from '../../src/core/merge'
-import { newStep, type PlanStep, STEP_STATES, type StepOrigin } from '../../src/core/plan'
-import {
-  type AnswerRecord,
-  type Assessment,
-  type Firm,
-  newAnswer,
-  newAssessment,
-  newFirm,
-  newStoredQuestionnaire,
-} from '../../src/core/records'
+import { newStep, type PlanStep, type StepOrigin } from '../../src/core/plan'
+import { type AnswerRecord, newAnswer, newAssessment, newFirm, newStoredQuestionnaire } from '../../src/core/records'
 import { aQuestionnaire } from './assess'
 
 /** The smallest JPEG and PNG that say what they are. */
@@ -20,7 +11,8 @@ export const PICTURES = [
   'data:image/jpeg;base64,/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==',
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
 ]
-const T = [
+/** Moments one after the other. */
+export const MOMENTS = [
   '2026-01-02T03:04:05.678Z',
   '2026-02-03T04:05:06.789Z',
   '2026-03-04T05:06:07.890Z',
@@ -29,7 +21,7 @@ const T = [
 
 /** Two firms with everything that can be saved of them. */
 export function aBundle(): Bundle {
-  const [first = '', second = '', third = ''] = T
+  const [first = '', second = '', third = ''] = MOMENTS
   const firm = { ...newFirm('maju', 'CV Maju', first), changed: second }
   const other = newFirm('jaya', '', first)
   const round = {
@@ -104,92 +96,6 @@ export function aBundle(): Bundle {
     photos: PICTURES.map((image, i) => newPhoto({ id: `photo${i}`, firm: 'maju', image })),
   }
 }
-
-const stamps = fc.constantFrom(...T)
-const texts = fc.oneof(fc.constantFrom('', 'x', '=1+1', '\u2028"\\\n'), fc.string({ unit: 'binary', maxLength: 5 }))
-const days = fc.option(fc.constantFrom('2026-01-31', '2028-02-29'), { nil: null })
-/** Few ids, so that two bundles speak of the same things. */
-const FIRMS = ['f1', 'f2']
-const ROUNDS = ['r1', 'r2', 'r3']
-const QUESTIONS = ['a', 'b']
-
-const firms = (id: string): fc.Arbitrary<Firm> =>
-  fc
-    .record({ name: texts, created: stamps, changed: fc.option(stamps, { nil: undefined }) })
-    .map(({ name, created, changed }) => ({ ...newFirm(id, name, created), ...(changed ? { changed } : {}) }))
-
-const rounds = (id: string): fc.Arbitrary<Assessment> =>
-  fc
-    .record({
-      started: stamps,
-      changed: stamps,
-      finished: fc.option(stamps, { nil: null }),
-      revision: fc.integer({ min: 1, max: 3 }),
-      position: fc.constantFrom(null, 'a', 'b'),
-    })
-    .map((fields) => ({
-      ...newAssessment({ id, firm: 'f1', questionnaire: 'tiny', version: '1.0.0', round: 1, started: fields.started }),
-      ...fields,
-    }))
-
-const answers = (assessment: string, question: string): fc.Arbitrary<AnswerRecord> =>
-  fc
-    .record({
-      saved: stamps,
-      answer: fc.option(fc.oneof(texts, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.array(texts)), {
-        nil: undefined,
-      }),
-      note: fc.option(texts, { nil: undefined }),
-    })
-    .map(({ saved, answer, note }) => ({
-      ...newAnswer(assessment, question, saved),
-      ...(answer === undefined ? {} : { answer }),
-      ...(note === undefined ? {} : { note }),
-    }))
-
-const ORIGINS: StepOrigin[] = [
-  { kind: 'advice', questionnaire: 'tiny', item: 'a', from: 1 },
-  { kind: 'programme', programme: 'lemmi-4' },
-  { kind: 'own' },
-]
-const steps = (firm: string, origin: StepOrigin): fc.Arbitrary<PlanStep> =>
-  fc
-    .record({
-      title: texts,
-      note: texts,
-      state: fc.constantFrom(...STEP_STATES),
-      place: fc.double({ noNaN: true, noDefaultInfinity: true }),
-      due: days,
-      done: days,
-      changed: stamps,
-    })
-    .map((fields) => ({ ...newStep({ firm, origin, place: 0, created: T[0] ?? '' }, 'own'), ...fields }))
-
-const photos = (id: string): fc.Arbitrary<Photo> =>
-  fc.constantFrom(...PICTURES).map((image) => newPhoto({ id, firm: 'f1', image }))
-
-/** Some of these records, each at most once. */
-function some<T>(all: readonly fc.Arbitrary<T>[]): fc.Arbitrary<T[]> {
-  return fc
-    .tuple(...all.map((one) => fc.option(one, { nil: undefined })))
-    .map((found) => found.filter((one) => one !== undefined) as T[])
-}
-
-/** Any bundle the door lets in: what belongs to something comes with it. */
-export const bundles: fc.Arbitrary<Bundle> = fc
-  .record({
-    firms: fc.tuple(...FIRMS.map(firms)),
-    assessments: some(ROUNDS.map(rounds)),
-    answers: some(ROUNDS.flatMap((round) => QUESTIONS.map((question) => answers(round, question)))),
-    questionnaires: fc.constantFrom(aBundle().questionnaires, []),
-    steps: some(FIRMS.flatMap((firm) => ORIGINS.map((origin) => steps(firm, origin)))),
-    photos: some(['p1', 'p2'].map(photos)),
-  })
-  .map((bundle) => ({
-    ...EMPTY_BUNDLE,
-    ...bundle,
-    answers: bundle.answers.filter(({ assessment }) => bundle.assessments.some(({ id }) => id === assessment)),
-  }))
 
 /** One bundle brought into another, as the disk would hold it: by shelf, in the order of the ids. */
 export function brought(bundle: Bundle, into: Bundle): Bundle {
