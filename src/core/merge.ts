@@ -3,14 +3,14 @@ import { BUNDLE_SHELVES, type Bundle, type BundleShelf, canonical, type Identifi
 import type { AnswerRecord } from './records'
 
 /** When a record was last changed, as an ISO 8601 text: the latest of its own stamps; '' for what never changes. */
-export function stampOf(record: Identified): string {
+function stampOf(record: Identified): string {
   const { changed, saved, created, finished, reopened } = record as unknown as Record<string, unknown>
   const stamps = [changed, saved, created, finished, reopened].filter((stamp) => typeof stamp === 'string')
   return stamps.sort().pop() ?? ''
 }
 
 /** What becomes of a record when another of the same id comes. */
-export interface Joined<T> {
+interface Joined<T> {
   kept: T
   /** The one whose place was taken; null when both are the same. */
   superseded: T | null
@@ -20,7 +20,7 @@ export interface Joined<T> {
  * The later version of a record stays (rule B1); of two that were changed at the same moment, the one whose text comes later.
  * Which of them was there first makes no difference.
  */
-export function joined<T extends Identified>(shelf: BundleShelf, one: T, other: T): Joined<T> {
+function joined<T extends Identified>(shelf: BundleShelf, one: T, other: T): Joined<T> {
   if (canonical(one) === canonical(other)) return { kept: one, superseded: null }
   return outranks(rank(shelf, one), rank(shelf, other))
     ? { kept: one, superseded: other }
