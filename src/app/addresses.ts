@@ -11,6 +11,7 @@ export const addresses = {
   result: '/a/:id/result',
   how: '/a/:id/how',
   recommended: '/a/:id/programmes',
+  share: '/a/:id/share',
   catalogue: '/programmes',
   programme: '/programmes/:programme',
   saved: '/saved',

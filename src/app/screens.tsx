@@ -95,6 +95,16 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       return (given) => <Programmes {...given} />
     },
   },
+  share: {
+    texts: 'keep',
+    parts: ALL,
+    load: async () => {
+      const [{ Share }, { WithFirm }] = await Promise.all([import('../features/share/Share'), import('./WithFirm')])
+      return ({ opened }) => (
+        <WithFirm firm={opened.assessment.firm}>{({ steps }) => <Share opened={opened} steps={steps} />}</WithFirm>
+      )
+    },
+  },
   catalogue: {
     texts: 'result',
     lists: true,

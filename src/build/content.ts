@@ -26,7 +26,7 @@ const BUNDLES: Record<string, readonly string[]> = {
   first: ['app', 'home'],
   ask: ['notice', 'state', 'start', 'tasks', 'ask', 'profile', 'check'],
   result: ['result', 'steps', 'programmes', 'programme', 'why', 'how', 'catalogue', 'card', 'about', 'saved'],
-  keep: ['plan', 'tools', 'compare', 'share', 'print', 'codes', 'backup'],
+  keep: ['plan', 'tools', 'compare', 'share', 'print', 'codes', 'backup', 'sheet'],
 }
 const COMMAND_LINE = ['problem']
 

@@ -24,6 +24,7 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     result: `#/a/${id}/result`,
     how: `#/a/${id}/how`,
     recommended: `#/a/${id}/programmes`,
+    share: `#/a/${id}/share`,
     catalogue: '#/programmes',
     programme: '#/programmes/bdi-network',
     saved: '#/saved',

@@ -99,6 +99,11 @@ function visits(id: string): Record<ScreenName, Visit> {
       (l) => textsIn(l)('programmes.title'),
       (me, l) => me.see('heading', textsIn(l)('programmes.contact')),
     ),
+    share: headed(
+      `#/a/${id}/share`,
+      (l) => textsIn(l)('sheet.page'),
+      (me, l) => me.see('button', textsIn(l)('sheet.button')),
+    ),
     catalogue: headed(
       '#/programmes',
       (l) => textsIn(l)('catalogue.title'),

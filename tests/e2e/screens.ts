@@ -43,6 +43,7 @@ const visits: Record<ScreenName, Visit> = {
   },
   how: { address: (id) => `#/a/${id}/how` },
   recommended: { address: (id) => `#/a/${id}/programmes` },
+  share: { address: (id) => `#/a/${id}/share`, ready: ({ me, t }) => me.see('button', t('sheet.button')) },
   catalogue: { address: () => '#/programmes' },
   programme: { address: () => '#/programmes/lemmi-4' },
   saved: { address: () => '#/saved' },

@@ -5,6 +5,7 @@ export interface Download {
   name: string
   type: string
   text: string
+  bytes: ArrayBuffer
 }
 
 /** Everything downloaded from now on, as it comes. */
@@ -19,8 +20,8 @@ export function downloads(): Download[] {
     revokeObjectURL: () => undefined,
   })
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
-    const { type } = file
-    void file.text().then((text) => found.push({ name: this.download, type, text }))
+    const [{ type }, name] = [file, this.download]
+    void Promise.all([file.text(), file.arrayBuffer()]).then(([text, bytes]) => found.push({ name, type, text, bytes }))
   })
   return found
 }
