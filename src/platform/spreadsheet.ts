@@ -34,26 +34,41 @@ export async function writeSpreadsheet(sheets: readonly Sheet[], language: strin
       sheet: name,
       stickyRowsCount: 1,
       columns: columns.map(({ width }) => ({ width })),
-      data: [
-        columns.map(
-          ({ header }) => ({ ...cellOf(header, days), fontWeight: 'bold', backgroundColor: '#E8EFF8' }) as CellObject,
-        ),
-        ...rows.map((row) => row.map((cell) => cellOf(cell, days))),
-      ],
+      data: [columns.map(({ header }) => header), ...rows].map((row, i) => {
+        const height = heightOf(row, columns)
+        const look = { height, ...(i === 0 ? HEADING : {}) }
+        return row.map((cell) => cellOf(cell, days, look))
+      }),
     })),
     { fontFamily: 'Calibri', fontSize: 11, features: [filters(sheets)] },
   ).toBlob()
 }
 
+const HEADING = { fontWeight: 'bold', backgroundColor: '#E8EFF8' } as const
+
 /** A text is told to be one, so that none becomes a formula, a number or a date, whatever it begins with. */
-function cellOf(cell: Cell, days: string): CellObject | null {
-  const look = { wrap: true, alignVertical: 'top' } as const
+function cellOf(cell: Cell, days: string, more: Partial<CellObject>): CellObject | null {
+  const look = { wrap: true, alignVertical: 'top', ...more } as const
   if (cell === null || cell === '') return null
   if (typeof cell === 'number') {
     return { value: cell, type: Number, ...look, ...(Number.isInteger(cell) ? {} : { format: '0.00' }) }
   }
   if (cell instanceof Date) return { value: cell, type: Date, format: days, ...look, align: 'left' }
   return { value: cell.length > LONGEST ? `${cell.slice(0, LONGEST - 1)}…` : cell, type: String, ...look }
+}
+
+const [LINE, TALLEST] = [15, 409]
+
+/** How high a row must be for its longest text to be seen, in points: some programs do not work it out when they open a file. */
+function heightOf(row: readonly Cell[], columns: readonly Column[]): number {
+  const lines = row.map((cell, i) =>
+    typeof cell === 'string'
+      ? cell
+          .split('\n')
+          .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / ((columns[i]?.width ?? 10) * 0.95))), 0)
+      : 1,
+  )
+  return Math.min(TALLEST, LINE * Math.max(1, ...lines))
 }
 
 /** Turns the filters of every sheet on, as programs expect to find them; the package does not know them. */
@@ -75,6 +90,8 @@ function filters(sheets: readonly Sheet[]): Feature<File | Blob | ArrayBuffer> {
                 .replace('</sheetData>', `</sheetData><autoFilter ref="A1:${column}${row}"/>`)
                 // With rows alone held in place there is no pane at the bottom right.
                 .replace('activePane="bottomRight"', 'activePane="bottomLeft"')
+                // The heights are a beginning: rows go on growing with what is written into them.
+                .replace(/(<row [^>]*) customHeight="1"/g, '$1')
             )
           },
         },

@@ -106,6 +106,7 @@ describe('in use', () => {
     'ask.figure.',
     'backup.copy.',
     'backup.count.',
+    'backup.done.',
     'backup.made.',
     'backup.problem.',
     'backup.restore.',

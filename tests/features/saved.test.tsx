@@ -230,7 +230,7 @@ describe('the data on this device', () => {
 
   it('leads to the backup, also when nothing is here yet', async () => {
     await openSaved()
-    expect(screen.getByRole('link', { name: t('saved.backup.button') })).toHaveAttribute('href', '#/backup')
+    expect(screen.getByRole('link', { name: t('saved.backup') })).toHaveAttribute('href', '#/backup')
   })
 
   it('says when there is nothing, and what the browser says of keeping it', async () => {

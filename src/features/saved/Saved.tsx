@@ -64,6 +64,9 @@ export function Saved({ titles, storage }: Props) {
       <p ref={message} role="status" tabIndex={-1} className={css['message']}>
         {said}
       </p>
+      <a className="quiet" href="#/backup">
+        {t('saved.backup')}
+      </a>
       {work.length === 0 && (
         <div className="card">
           <h2>{t('saved.empty.title')}</h2>
@@ -98,10 +101,6 @@ export function Saved({ titles, storage }: Props) {
           </p>
         </section>
       ))}
-      <h2>{t('saved.backup.title')}</h2>
-      <a className={work.length > 0 ? 'button' : 'quiet'} href="#/backup">
-        {t('saved.backup.button')}
-      </a>
       <h2>{t('saved.storage')}</h2>
       <p>{t(`about.storage.${storage?.persistence ?? 'unknown'}`)}</p>
       <p>{t('about.storage.private')}</p>

@@ -58,15 +58,21 @@ export function RestoreBackup() {
           void open(event.dataTransfer.files[0])
         }}
       >
-        <span>{t('backup.restore.file')}</span>
+        {/* The browser's own words beside a file field are in the browser's language. */}
         <input
           type="file"
+          className="hidden"
+          aria-labelledby={`${id}-file`}
           onChange={(event) => {
             void open(event.target.files?.[0])
             // The same file can be chosen again.
             event.target.value = ''
           }}
         />
+        <span id={`${id}-file`} className="quiet">
+          {t('backup.restore.file')}
+        </span>
+        <span className={css['here']}>{t('backup.restore.here')}</span>
       </label>
       <p role="status" className={css['state']}>
         {state.is === 'reading' && t('backup.restore.reading')}
@@ -74,7 +80,9 @@ export function RestoreBackup() {
       <div ref={said} tabIndex={-1} className={css['said']}>
         {state.is === 'refused' && <Refused problem={state.problem} />}
         {(state.is === 'cancelled' || state.is === 'failed' || state.is === 'disk') && (
-          <p role={state.is === 'cancelled' ? 'status' : 'alert'}>{t(`backup.restore.${state.is}`)}</p>
+          <p role={state.is === 'cancelled' ? 'status' : 'alert'} className={css['refused']}>
+            {t(`backup.restore.${state.is}`)}
+          </p>
         )}
         {state.is === 'locked' && <Locked state={state} onState={setState} />}
         {state.is === 'preview' && <Preview state={state} onState={setState} />}
@@ -101,7 +109,7 @@ async function previewed(backup: OpenBackup): Promise<State> {
 function Refused({ problem }: { problem: BackupProblem }) {
   const { t } = useT()
   return (
-    <div role="alert">
+    <div role="alert" className={css['refused']}>
       <p>
         {t(`backup.problem.${problem.code}`)} {t('backup.restore.unchanged')}
       </p>
@@ -167,7 +175,9 @@ function Preview({ state, onState }: { state: Extract<State, { is: 'preview' }>;
       {bundle.firms.length > MOST_FIRMS && (
         <p>{t('backup.preview.more', { count: bundle.firms.length - MOST_FIRMS })}</p>
       )}
-      <Counts plan={plan} />
+      <div className={css['counts']}>
+        <Counts plan={plan} />
+      </div>
       {left > 0 && <p>{t('backup.preview.left', { count: left })}</p>}
       <p>{t(nothing ? 'backup.preview.nothing' : 'backup.preview.promise')}</p>
       <div className="actions">
@@ -190,9 +200,12 @@ function Firms({ bundle, plan }: { bundle: Bundle; plan: MergePlan }) {
   const { t, date, list } = useT()
   const here = useAssessments((state) => state.firms)
   const titles = useTitles(bundle)
+  const named = bundle.firms
+    .map(({ id, name }) => ({ id, name: name || (here.find((firm) => firm.id === id)?.name ?? '') }))
+    .sort((a, b) => Number(a.name === '') - Number(b.name === '') || a.name.localeCompare(b.name))
   return (
     <ul className={css['firms']}>
-      {bundle.firms.slice(0, MOST_FIRMS).map(({ id, name }) => {
+      {named.slice(0, MOST_FIRMS).map(({ id, name }) => {
         const rounds = bundle.assessments.filter(({ firm }) => firm === id)
         const others = (['steps', 'measures', 'photos'] as const).flatMap((shelf) => {
           const count = (bundle[shelf] as readonly { firm: string }[]).filter(({ firm }) => firm === id).length
@@ -200,7 +213,7 @@ function Firms({ bundle, plan }: { bundle: Bundle; plan: MergePlan }) {
         })
         return (
           <li key={id}>
-            <strong>{name || here.find((firm) => firm.id === id)?.name || t('home.saved.noName')}</strong>
+            <strong>{name || t('home.saved.noName')}</strong>
             {rounds.length > 0 && (
               <ul>
                 {rounds.map((round) => (
@@ -275,14 +288,15 @@ function Counts({ plan }: { plan: MergePlan }) {
 function Done({ plan }: { plan: MergePlan }) {
   const { t } = useT()
   const all = BUNDLE_SHELVES.flatMap((shelf) => [...plan.standing[shelf].values()])
-  const count = (standing: Standing) => all.filter((one) => one === standing).length
+  const counted = STANDINGS.map((standing) => ({ standing, count: all.filter((one) => one === standing).length }))
   return (
     <div className="card" role="status">
       <h3>{t('backup.done.title')}</h3>
-      <p>
-        {t('backup.done.fresh', { count: count('fresh') })} {t('backup.done.newer', { count: count('newer') })}{' '}
-        {t('backup.done.known', { count: count('known') })}
-      </p>
+      <ul>
+        {counted.map(
+          ({ standing, count }) => count > 0 && <li key={standing}>{t(`backup.done.${standing}`, { count })}</li>,
+        )}
+      </ul>
       <a className="button" href="#/saved">
         {t('backup.done.link')}
       </a>
