@@ -7,6 +7,7 @@ import { version } from './package.json'
 import { content } from './src/build/content'
 import { pages } from './src/build/pages'
 import { type Manifest, TIERS, tiersOf } from './src/build/tiers'
+import { zipAtOnce } from './src/build/zip'
 
 const root = import.meta.dirname
 const app = join(root, 'src/app')
@@ -23,6 +24,7 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
     content(),
+    zipAtOnce(),
     react(),
     pages({ root: app, css, cacheDir: join(root, '.cache/vite-pages'), plugins: [content(), react()] }),
     VitePWA({

@@ -8,7 +8,7 @@ import { useLoaded } from '../store/opened'
 import { Failed, Loading } from '../ui/State'
 
 /** What the first visit downloads, in MB; the size check of the build holds it true. */
-const FIRST_VISIT_MEGABYTES = 0.5
+const FIRST_VISIT_MEGABYTES = 0.6
 
 /** About, with the main questionnaire it explains and the state of the storage it speaks of. */
 export function AboutScreen({ lists, listWords }: { lists: Lists; listWords: Words }) {

@@ -13,7 +13,7 @@ export function Warnings() {
   const notices = useNotices((state) => state.notices)
   return notices.filter(isWarning).map((notice) => (
     <Notice key={notice} text={t(`notice.${notice}`)} warn onClose={() => dismiss(notice)}>
-      {notice === 'set-aside' && <a href="#/saved">{t('notice.copy')}</a>}
+      {notice === 'set-aside' && <a href="#/backup">{t('notice.copy')}</a>}
     </Notice>
   ))
 }
@@ -30,7 +30,7 @@ export function News() {
       {notices.includes('kept') && <Notice text={t('notice.kept')} onClose={() => dismiss('kept')} />}
       {notices.includes('best-effort') && (
         <Notice text={t(isSafariTab() ? 'notice.ios' : 'notice.best-effort')} onClose={() => dismiss('best-effort')}>
-          <a href="#/saved">{t('notice.copy')}</a>
+          <a href="#/backup">{t('notice.copy')}</a>
         </Notice>
       )}
       {told.includes('offline-ready') && (

@@ -1,7 +1,4 @@
 import { Saved } from '../features/saved/Saved'
-import { today } from '../platform/clock'
-import { everything } from '../platform/disk'
-import { saveFile } from '../platform/files'
 import { useT } from '../platform/i18n'
 import { offered, openQuestionnaire } from '../store/catalogue'
 import { useLoaded } from '../store/opened'
@@ -18,19 +15,5 @@ export function SavedScreen() {
   const titles = Object.fromEntries(
     opened.flatMap((one) => (one ? [[one.questionnaire.id, one.words(language)('title')]] : [])),
   )
-  return <Saved titles={titles} storage={storage} onSaveCopy={saveCopy} />
-}
-
-/** Everything as it lies on the disk, as one readable file. Its name holds no firm's name. */
-async function saveCopy(): Promise<boolean> {
-  try {
-    saveFile(
-      `siap-${today()}.json`,
-      'application/json',
-      JSON.stringify({ app: 'siap', version: 1, ...(await everything()) }, null, 1),
-    )
-    return true
-  } catch {
-    return false
-  }
+  return <Saved titles={titles} storage={storage} />
 }

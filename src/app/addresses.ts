@@ -21,11 +21,13 @@ export const addresses = {
   paper: '/paper/:questionnaire',
   tools: '/a/:id/tools',
   tool: '/a/:id/tool/:tool/:measure?',
+  spreadsheet: '/a/:id/spreadsheet',
   send: '/a/:id/send',
   receive: '/receive',
   catalogue: '/programmes',
   programme: '/programmes/:programme',
   saved: '/saved',
+  backup: '/backup',
   about: '/about',
 } as const
 

@@ -215,6 +215,21 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       return ({ params }) => <Paper id={params['questionnaire'] ?? ''} />
     },
   },
+  spreadsheet: {
+    texts: 'keep',
+    parts: ALL,
+    load: async () => {
+      const [{ Spreadsheet }, { WithFirm }] = await Promise.all([
+        import('../features/share/Spreadsheet'),
+        import('./WithFirm'),
+      ])
+      return ({ opened }) => (
+        <WithFirm firm={opened.assessment.firm}>
+          {({ steps }) => <Spreadsheet opened={opened} steps={steps} />}
+        </WithFirm>
+      )
+    },
+  },
   send: {
     texts: 'keep',
     parts: ['ask'],
@@ -270,6 +285,13 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
     load: async () => {
       const { SavedScreen } = await import('./SavedScreen')
       return () => <SavedScreen />
+    },
+  },
+  backup: {
+    texts: 'keep',
+    load: async () => {
+      const { Backup } = await import('../features/share/Backup')
+      return () => <Backup version={__APP_VERSION__} />
     },
   },
   about: {

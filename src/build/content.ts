@@ -39,6 +39,7 @@ const BUNDLES: Record<string, readonly string[]> = {
     'print',
     'paper',
     'picture',
+    'sheet',
     'codes',
     'backup',
   ],

@@ -1,6 +1,7 @@
 // The JSON Schemas beside the questionnaires, made from the valibot schemas that read them, so that editors complete and check.
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
+import { backupFileSchema } from '../core/backup'
 import { authoredListsSchema, authoredProgrammesSchema } from '../core/catalogue'
 import { authoredSchema, languageMap } from '../core/questionnaire'
 import { answersFileSchema } from './answersFile'
@@ -34,6 +35,7 @@ export function jsonSchemas(): Record<string, JsonSchema> {
     'lists.schema.json': schemaOf('The lists of Siap', authoredListsSchema, { text: languageMap }),
     'answers.schema.json': schemaOf('Answers for the score command of Siap', answersFileSchema),
     'result.schema.json': schemaOf('What the score command of Siap prints', resultSchema, RESULT_PARTS),
+    'backup.schema.json': schemaOf('A backup file of Siap, open or locked', backupFileSchema),
   }
 }
 

@@ -16,8 +16,8 @@ const BUDGETS: Record<string, number> = {
   'result screen before its charts': 15,
   'what answering needs, installed': 170,
   'everything up to the result, both languages and charts': 400,
-  'the largest screen after the result, on top of it': 15,
-  'what comes after the result, both languages': 130,
+  'the largest screen after the result, on top of it': 25,
+  'what comes after the result, both languages': 170,
 }
 
 const NOT_AT_START = ['recharts', 'react-hook-form']

@@ -40,6 +40,7 @@ async function everything() {
   const built = await step('Build', () => check('vite', ['build']))
   if (existsSync(join(ROOT, 'src/commands/size.ts')))
     await step('Size', () => afterBuild(built, () => check('tsx', ['src/commands/size.ts'])))
+  if (PROOF) await step('Fuzz', () => check('tsx', ['tests/fuzz/fuzz.ts', '--door', 'restore', '--inputs', '20000']))
   await step('Unit, data and component tests', () => vitest('unit', ['core', 'data', 'screens']))
   await step('Browser tests', () => afterBuild(built, browserTests))
 }

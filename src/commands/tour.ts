@@ -34,11 +34,13 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     paper: '#/paper/readiness',
     tools: `#/a/${id}/tools`,
     tool: `#/a/${id}/tool/oee`,
+    spreadsheet: `#/a/${id}/spreadsheet`,
     send: `#/a/${id}/send`,
     receive: '#/receive',
     catalogue: '#/programmes',
     programme: '#/programmes/bdi-network',
     saved: '#/saved',
+    backup: '#/backup',
     about: '#/about',
   }
 }

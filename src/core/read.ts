@@ -26,14 +26,16 @@ export type ProblemCode =
   | 'not-readable'
 
 /** What is wrong at one place. `path` is dotted, from the root of what was read; '' is the root itself. */
-export interface Problem {
+export interface Problem<TCode extends string = ProblemCode> {
   path: string
-  code: ProblemCode
+  code: TCode
   params?: Record<string, string | number>
 }
 
 /** Expected failures are values: either the thing, checked, or every problem found. */
-export type Read<T> = { ok: true; value: T } | { ok: false; problems: Problem[] }
+export type Read<T, TCode extends string = ProblemCode> =
+  | { ok: true; value: T }
+  | { ok: false; problems: Problem<TCode>[] }
 
 /** Reads an unknown value with a valibot schema; never throws on bad input. */
 export function readWith<T>(schema: v.GenericSchema<unknown, T>, input: unknown): Read<T> {

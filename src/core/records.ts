@@ -56,6 +56,8 @@ export const assessmentSchema = v.object({
   started: text,
   changed: text,
   finished: v.nullable(text),
+  /** When it had been finished, if answers from elsewhere have opened it again (rule B4). */
+  reopened: v.optional(text),
   profile: profileSchema,
   /** Levels the owner wants to reach, by section. */
   targets: v.optional(v.record(text, v.number()), {}),

@@ -37,7 +37,7 @@ export function mergedProducts(a: CrossProducts, b: CrossProducts): CrossProduct
 }
 
 /** Below so many complete answers no alpha is shown (rule R2). */
-export const LEAST_FOR_ALPHA = 10
+const LEAST_FOR_ALPHA = 10
 
 export interface Reliability {
   alpha: number

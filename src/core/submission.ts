@@ -237,8 +237,8 @@ export function newsOf({ changed, revision, finished }: Submission, { assessment
 }
 
 /**
- * The records that bring a submission in (rule X7). Ids stay, notes that lie here stay, and what lies here already is left out:
- * brought in a second time nothing is left to write.
+ * The records that bring a submission in (rule X7). Ids stay, notes that lie here stay, and answers that say the same are those that
+ * lie here: brought in a second time nothing is left to write.
  * @param summary what the result amounts to, for a finished round.
  */
 export function bundleOf(
@@ -286,7 +286,7 @@ function firmsOf({ firm: id, name, changed }: Submission, { firm }: Here): Firm[
   return [{ ...firm, name, changed: after(firm.changed ?? firm.created, changed) }]
 }
 
-/** One answer, when it is not what is here. A note that is here stays. */
+/** One answer: as it lies here when it says the same, else as it arrives. A note that is here stays. */
 function answersOf(
   { assessment, changed, answers, reasons }: Submission,
   question: Question,
@@ -294,7 +294,7 @@ function answersOf(
 ): AnswerRecord[] {
   const { id } = question
   const [answer, reason, before] = [answers[id], reasons[id], here.answers[id]]
-  if (question.type === 'info' || sameSaid(question, { answer, reason }, before ?? {})) return []
+  if (question.type === 'info' || sameSaid(question, { answer, reason }, before ?? {})) return before ? [before] : []
   const { answer: _, reason: __, ...kept } = before ?? newAnswer(assessment, id, changed)
   return [
     {

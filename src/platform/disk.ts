@@ -166,28 +166,28 @@ export async function change(changes: readonly Change[]): Promise<void> {
   }
 }
 
+/** Looks records up: one by its id, or all on a shelf that belong to one record. */
+export interface Lookup {
+  record(shelf: Shelf, id: string): Promise<Saved | undefined>
+  belonging(shelf: Shelf, owner: string): Promise<readonly Saved[]>
+}
+
 /**
- * Reads records of several shelves and writes what is decided about them, in one transaction: all of it or nothing, and nothing
- * comes in between. Resolves when it is on the disk; throws a DiskError.
+ * Looks records up and writes what is decided about them, in one transaction: all of it or nothing, and nothing comes in between.
+ * `decide` may wait for its lookups, and for nothing else. Resolves when it is on the disk; throws a DiskError.
  */
 export async function bringIn(
-  keys: readonly { shelf: Shelf; id: string }[],
-  decide: (
-    there: (shelf: Shelf, id: string) => Saved | undefined,
-  ) => readonly { shelf: Shelf | 'aside'; record: Saved }[],
+  decide: (lookup: Lookup) => Promise<readonly { shelf: Shelf | 'aside'; record: Saved }[]>,
 ): Promise<void> {
   const db = await open()
   const tx = db.transaction([...SHELVES, 'aside'], 'readwrite', STRICT)
   tx.done.catch(() => undefined)
   try {
-    const there = new Map<string, Saved>()
-    for (const { shelf, id } of keys) {
-      const record = await tx.objectStore(shelf).get(id)
-      if (record) there.set(`${shelf}/${id}`, record)
-    }
-    for (const { shelf, record } of decide((shelf, id) => there.get(`${shelf}/${id}`))) {
-      await tx.objectStore(shelf).put(record as never)
-    }
+    const decided = await decide({
+      record: (shelf, id) => tx.objectStore(shelf).get(id),
+      belonging: (shelf, owner) => tx.objectStore(shelf).index('owner').getAll(owner),
+    })
+    for (const { shelf, record } of decided) await tx.objectStore(shelf).put(record as never)
     await tx.done
   } catch (error) {
     try {
@@ -225,11 +225,12 @@ export async function removeEverything(): Promise<void> {
   await tx.done
 }
 
-/** Everything as it lies there, unchecked, for a copy. */
+/** Everything as it lies there at one moment, unchecked, for a copy. */
 export async function everything(): Promise<Record<Shelf | 'aside', unknown[]>> {
   const db = await open()
+  const tx = db.transaction([...SHELVES, 'aside'])
   const shelves = await Promise.all(
-    [...SHELVES, 'aside' as const].map(async (shelf) => [shelf, await db.getAll(shelf)]),
+    [...SHELVES, 'aside' as const].map(async (shelf) => [shelf, await tx.objectStore(shelf).getAll()] as const),
   )
   return Object.fromEntries(shelves) as Record<Shelf | 'aside', unknown[]>
 }

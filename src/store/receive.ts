@@ -1,5 +1,6 @@
 // An assessment that arrives from another device: what it would change here is told first, then it is brought in.
-import type { Bundle, MergePlan } from '../core/backup'
+import type { Bundle } from '../core/backup'
+import type { MergePlan } from '../core/merge'
 import type { Questionnaire } from '../core/questionnaire'
 import { readStoredQuestionnaire } from '../core/records'
 import { bundleOf, type News, newsOf, type Submission } from '../core/submission'

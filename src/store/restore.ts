@@ -1,17 +1,16 @@
 // Bringing a bundle of saved work in: what it would do is told first; then it happens in one transaction, or not at all.
-import { BUNDLE_SHELVES, type Bundle, type MergePlan, planMerge } from '../core/backup'
-import { type Assessment, readAssessment } from '../core/records'
-import { now } from '../platform/clock'
-import { bringIn, type Saved, type Shelf, tellOtherTabs } from '../platform/disk'
+import { BUNDLE_SHELVES, type Bundle } from '../core/backup'
+import { type MergePlan, planMerge } from '../core/merge'
+import { bringIn, type Lookup, type Saved, tellOtherTabs } from '../platform/disk'
 import { load, openAnswers, useAssessments } from './assessments'
 import { openFirm, useImprovement } from './improvement'
 import { notifyOf } from './saving'
 
-/** What bringing a bundle in would do now. Reads only. Throws a DiskError. */
+/** What bringing a bundle in would do now. Changes nothing. Throws a DiskError. */
 export async function previewRestore(bundle: Bundle): Promise<MergePlan> {
   let plan: MergePlan | undefined
-  await bringIn(keysOf(bundle), (there) => {
-    plan = planMerge(bundle, there)
+  await bringIn(async (lookup) => {
+    plan = await planFor(bundle, lookup)
     return []
   })
   return plan as MergePlan
@@ -21,10 +20,10 @@ export async function previewRestore(bundle: Bundle): Promise<MergePlan> {
 export async function restore(bundle: Bundle): Promise<MergePlan | null> {
   let plan: MergePlan | undefined
   try {
-    await bringIn(keysOf(bundle), (there) => {
-      plan = planMerge(bundle, there)
+    await bringIn(async (lookup) => {
+      plan = await planFor(bundle, lookup)
       return [
-        ...withReopened(plan, there),
+        ...plan.write,
         ...plan.superseded.map((one) => ({
           shelf: 'aside' as const,
           record: { ...one, reason: 'superseded' } as Saved,
@@ -42,35 +41,18 @@ export async function restore(bundle: Bundle): Promise<MergePlan | null> {
   return plan as MergePlan
 }
 
-function keysOf(bundle: Bundle): { shelf: Shelf; id: string }[] {
-  return [
-    ...BUNDLE_SHELVES.flatMap((shelf) => bundle[shelf].map(({ id }) => ({ shelf, id }))),
-    // Answers may come to a round that only lies here.
-    ...[...new Set(bundle.answers.map(({ assessment }) => assessment))].map((id) => ({
-      shelf: 'assessments' as const,
-      id,
-    })),
-  ]
-}
-
-/** A finished round that gets an answer later than its end is open again, as its next revision (rule B4). */
-function withReopened(
-  { write }: MergePlan,
-  there: (shelf: Shelf, id: string) => Saved | undefined,
-): { shelf: Shelf; record: Saved }[] {
-  const rounds = new Map<string, Assessment>()
-  for (const { shelf, record } of write) {
-    if (shelf !== 'answers') continue
-    const { assessment, saved } = record as { assessment?: string; saved?: string }
-    const id = assessment ?? ''
-    const written = write.find((one) => one.shelf === 'assessments' && one.record.id === id)?.record
-    const round = rounds.get(id) ?? readAssessment(written ?? there('assessments', id))
-    if (round?.finished && (saved ?? '') > round.finished) {
-      rounds.set(id, { ...round, finished: null, revision: round.revision + 1, changed: now() })
-    }
-  }
-  return [
-    ...write.filter(({ shelf, record }) => shelf !== 'assessments' || !rounds.has(record.id)),
-    ...[...rounds.values()].map((record) => ({ shelf: 'assessments' as const, record })),
-  ]
+/** What to do with a bundle, from what lies in its places, and from all answers of its rounds (rule B4). */
+async function planFor(bundle: Bundle, lookup: Lookup): Promise<MergePlan> {
+  const there = new Map<string, Saved | undefined>()
+  const answers = new Map<string, readonly Saved[]>()
+  await Promise.all([
+    ...BUNDLE_SHELVES.flatMap((shelf) =>
+      bundle[shelf].map(async ({ id }) => there.set(`${shelf} ${id}`, await lookup.record(shelf, id))),
+    ),
+    ...bundle.assessments.map(async ({ id }) => answers.set(id, await lookup.belonging('answers', id))),
+  ])
+  return planMerge(bundle, {
+    record: (shelf, id) => there.get(`${shelf} ${id}`),
+    answersOf: (assessment) => answers.get(assessment) ?? [],
+  })
 }

@@ -2,12 +2,14 @@
 import type { Lists } from '../core/catalogue'
 import { roundHalfUp } from '../core/numbers'
 import type { Why } from '../core/programmes'
+import type { Question } from '../core/questionnaire'
 import type { CapCause, Level, NodeScore } from '../core/scoring'
 import type { useT } from '../platform/i18n'
 import type { Words } from '../store/catalogue'
 import { placesText } from './programmes'
 
 type T = ReturnType<typeof useT>
+type Step = NonNullable<Question['steps']>[number]
 
 /** An index or score the way people read it here: rounded half up, 1,67 or 1.67. */
 export function shown(value: number, decimals: number, { number }: Pick<T, 'number'>): string {
@@ -38,6 +40,11 @@ export function capText(cause: CapCause, name: string, { t, number }: Pick<T, 't
         atLeast: shown(cause.atLeast, 1, { number }),
         atMost: cause.atMost,
       })
+}
+
+/** How long a step takes: "2 jam". */
+export function timeText({ value, unit }: Step['time'], { t, number }: Pick<T, 't' | 'number'>): string {
+  return t(`steps.units.${unit}`, { count: value, value: number(value) })
 }
 
 /** One reason for a programme, as a sentence. */

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { NOT_APPLICABLE } from '../../src/core/answers'
-import { planMerge } from '../../src/core/backup'
 import { bigEndian, crc32 } from '../../src/core/bytes'
 import { MOST_STILL } from '../../src/core/fountain'
+import { planMerge } from '../../src/core/merge'
 import type { Questionnaire } from '../../src/core/questionnaire'
 import type { Problem, Read } from '../../src/core/read'
 import { type AnswerRecord, newAnswer, newAssessment, newFirm } from '../../src/core/records'
@@ -318,13 +318,16 @@ describe('X6, X7 arriving', () => {
   /** What lies here after a bundle was brought in, and what that changed. */
   function bringIn(submission: Submission, here: Here): { here: Here; written: number } {
     const bundle = bundleOf(submission, readiness, SUMMARY, here)
-    const there = (shelf: string, id: string) =>
-      shelf === 'firms'
-        ? (here.firm ?? undefined)
-        : shelf === 'assessments'
-          ? (here.assessment ?? undefined)
-          : Object.values(here.answers).find((record) => record.id === id)
-    const plan = planMerge(bundle, there)
+    const answers = Object.values(here.answers)
+    const plan = planMerge(bundle, {
+      record: (shelf, id) =>
+        shelf === 'firms'
+          ? (here.firm ?? undefined)
+          : shelf === 'assessments'
+            ? (here.assessment ?? undefined)
+            : answers.find((record) => record.id === id),
+      answersOf: () => answers,
+    })
     const next = { ...here, answers: { ...here.answers } }
     for (const { shelf, record } of plan.write) {
       if (shelf === 'firms') next.firm = record as never
@@ -413,7 +416,7 @@ describe('X6, X7 arriving', () => {
       saved: '2026-11-22T05:00:00.701Z',
     })
     const now = bringIn(revised, finished).here
-    expect(now.assessment?.revision).toBe(2)
+    expect(now.assessment).toMatchObject({ revision: 2, finished: revised.finished })
     expect(now.answers['lead-plan']?.answer).toBe('dk')
     expect(bringIn(revised, now).written).toBe(0)
     expect(bringIn(aSubmission(), now).written).toBe(0)

@@ -82,7 +82,7 @@ async function arrive(me: Person): Promise<void> {
 }
 
 async function openReceive(me: Person): Promise<void> {
-  await me.tap('link', t('saved.receive.link'))
+  await me.tap('link', t('saved.receive'))
   await me.see('heading', exactly(t('codes.receive.title')))
 }
 

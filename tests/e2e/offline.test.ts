@@ -157,6 +157,11 @@ function visits(id: string): Record<ScreenName, Visit> {
       (l) => textsIn(l)('codes.receive.title'),
       (me, l) => me.see('button', textsIn(l)('codes.receive.camera.start')),
     ),
+    spreadsheet: headed(
+      `#/a/${id}/spreadsheet`,
+      (l) => textsIn(l)('sheet.title'),
+      (me, l) => me.see('button', textsIn(l)('sheet.button')),
+    ),
     catalogue: headed(
       '#/programmes',
       (l) => textsIn(l)('catalogue.title'),
@@ -171,6 +176,11 @@ function visits(id: string): Record<ScreenName, Visit> {
       '#/saved',
       (l) => textsIn(l)('saved.title'),
       (me, l) => me.see('button', textsIn(l)('saved.deleteAll.button')),
+    ),
+    backup: headed(
+      '#/backup',
+      (l) => textsIn(l)('backup.title'),
+      (me, l) => me.see('button', textsIn(l)('backup.make.button')),
     ),
     about: headed(
       '#/about',

@@ -77,6 +77,7 @@ const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   'tool skill-matrix': visitOf('skill-matrix'),
   'tool kaizen-card': visitOf('kaizen-card'),
   'tool pareto': visitOf('pareto'),
+  spreadsheet: { address: (id) => `#/a/${id}/spreadsheet`, ready: ({ me, t }) => me.see('button', t('sheet.button')) },
   send: {
     address: (id) => `#/a/${id}/send`,
     ready: async ({ me, t }) => {
@@ -88,6 +89,7 @@ const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   catalogue: { address: () => '#/programmes' },
   programme: { address: () => '#/programmes/lemmi-4' },
   saved: { address: () => '#/saved' },
+  backup: { address: () => '#/backup', ready: ({ me, t }) => me.see('button', t('backup.make.button')) },
   about: { address: () => '#/about' },
 }
 

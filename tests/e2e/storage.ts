@@ -1,8 +1,9 @@
 // The app's database as it lies there, read and written behind the app's back.
+import type { Shelf as OnDisk } from '../../src/platform/disk'
 import type { Person } from './verbs'
 import { soon } from './world'
 
-export type Shelf = 'firms' | 'assessments' | 'answers' | 'questionnaires' | 'steps' | 'measures' | 'photos' | 'aside'
+export type Shelf = OnDisk | 'aside'
 
 /** Everything on one shelf, and the version of the database. */
 export function lying(me: Person, shelf: Shelf): Promise<{ version: number; records: Record<string, unknown>[] }> {

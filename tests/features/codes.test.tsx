@@ -1,5 +1,5 @@
 // A result from phone to phone: what is said before it leaves, what the code holds, and what happens where it arrives.
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Answers, NOT_APPLICABLE } from '../../src/core/answers'
 import { bigEndian, crc32 } from '../../src/core/bytes'
@@ -383,7 +383,7 @@ describe('receiving', () => {
       for (const [refused, codes] of Object.entries(pictures)) {
         await choose(codes)
         const alert = await screen.findByText(said(`codes.refused.${refused}`))
-        expect(alert).toHaveFocus()
+        await waitFor(() => expect(alert).toHaveFocus())
         expect(await everything()).toEqual(before)
       }
       // One of ours among others is taken.
@@ -446,9 +446,8 @@ describe('receiving', () => {
 
   it('is reached from the data on this device', async () => {
     await openApp('/saved', 'id', t('saved.title'))
-    const link = await screen.findByRole('link', { name: t('saved.receive.link') })
+    const link = await screen.findByRole('link', { name: t('saved.receive') })
     fireEvent.click(link)
     expect(link).toHaveAttribute('href', '#/receive')
-    expect(within(screen.getByRole('main')).getByText(t('saved.receive.text'))).toBeInTheDocument()
   })
 })

@@ -1,8 +1,8 @@
-// The first screen and the data on this device: go on, copy, rename, delete; and what the frame of every screen holds.
+// The first screen and the data on this device: go on, rename, delete; and what the frame of every screen holds.
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { everything } from '../../src/platform/disk'
-import { finish, load, nameFirm, say, useAssessments } from '../../src/store/assessments'
+import { finish, nameFirm, say, useAssessments } from '../../src/store/assessments'
 import { known } from '../support/assess'
 import { golden, INDEX_1_67 } from '../support/people'
 import { realQuestionnaire } from '../support/real'
@@ -228,34 +228,9 @@ describe('the data on this device', () => {
     expect(rounds.map(({ round }) => round).sort()).toEqual([1, 2])
   })
 
-  it('saves a copy of everything, also of what could not be read; its name holds no name of a firm', async () => {
-    const files: { name: string; content: Promise<string> }[] = []
-    let blob = new Blob()
-    vi.stubGlobal(
-      'URL',
-      Object.assign(URL, {
-        createObjectURL: (made: Blob) => {
-          blob = made
-          return 'blob:copy'
-        },
-        revokeObjectURL: () => undefined,
-      }),
-    )
-    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
-      files.push({ name: this.download, content: textOf(blob) })
-    })
-    await twoFirms()
-    await putOnDisk('assessments', { id: 'broken', v: 99 })
-    await load()
-    const user = await openSaved()
-    const all = await everything()
-    expect(all.aside).toHaveLength(1)
-    await user.click(screen.getByRole('button', { name: t('saved.copy.button') }))
-    await screen.findByText(t('saved.copy.done'))
-    const [file] = files
-    expect(file?.name).toBe('siap-2026-08-09.json')
-    expect(JSON.parse((await file?.content) ?? '')).toEqual({ app: 'siap', version: 1, ...all })
-    vi.unstubAllGlobals()
+  it('leads to the backup, also when nothing is here yet', async () => {
+    await openSaved()
+    expect(screen.getByRole('link', { name: t('saved.backup') })).toHaveAttribute('href', '#/backup')
   })
 
   it('says when there is nothing, and what the browser says of keeping it', async () => {
@@ -311,12 +286,3 @@ describe('every screen', () => {
     expect(await screen.findByText(t('ask.dontKnow'))).toBeInTheDocument()
   })
 })
-
-/** What a blob holds: jsdom's own has no `text()`. */
-function textOf(blob: Blob): Promise<string> {
-  return new Promise((resolve) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.readAsText(blob)
-  })
-}

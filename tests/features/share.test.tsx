@@ -182,7 +182,7 @@ describe('the picture', () => {
 })
 
 describe('handing a file over', () => {
-  const file = new Blob(['x'], { type: 'image/png' })
+  const file = new File(['x'], 'siap.png', { type: 'image/png' })
   const sheet = (share: () => Promise<void>, can = true) => {
     vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { canShare: () => can, share: vi.fn(share) }))
     return navigator.share as unknown as ReturnType<typeof vi.fn>
@@ -198,7 +198,7 @@ describe('handing a file over', () => {
   it('goes through the phone’s sheet as a file alone, without words or an address', async () => {
     const share = sheet(async () => undefined)
     const clicked = clicks()
-    expect(await handOver('siap.png', file, true)).toBe('shared')
+    expect(await handOver(file, true)).toBe('shared')
     const [given] = share.mock.calls[0] as [{ files: File[] }]
     expect(Object.keys(given)).toEqual(['files'])
     expect(given.files.map(({ name, type }) => [name, type])).toEqual([['siap.png', 'image/png']])
@@ -209,16 +209,16 @@ describe('handing a file over', () => {
   it('is a download where the sheet is missing, takes no files, or fails; and nothing when it is closed', async () => {
     const clicked = clicks()
     addresses()
-    expect(await handOver('siap.png', file, true)).toBe('saved')
+    expect(await handOver(file, true)).toBe('saved')
     sheet(async () => undefined, false)
-    expect(await handOver('siap.png', file, true)).toBe('saved')
+    expect(await handOver(file, true)).toBe('saved')
     sheet(() => Promise.reject(new DOMException('no', 'NotAllowedError')))
-    expect(await handOver('siap.png', file, true)).toBe('saved')
+    expect(await handOver(file, true)).toBe('saved')
     sheet(async () => undefined)
-    expect(await handOver('siap.png', file, false)).toBe('saved')
+    expect(await handOver(file, false)).toBe('saved')
     expect(clicked).toHaveBeenCalledTimes(4)
     sheet(() => Promise.reject(new DOMException('closed', 'AbortError')))
-    expect(await handOver('siap.png', file, true)).toBe('closed')
+    expect(await handOver(file, true)).toBe('cancelled')
     expect(clicked).toHaveBeenCalledTimes(4)
     vi.unstubAllGlobals()
   })

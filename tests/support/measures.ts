@@ -78,8 +78,8 @@ let made = 0
 export function aMeasure<T extends Tool>(
   tool: T,
   values: ValuesOf<T>,
-  { day = '2026-08-07', firm = 'f', id }: { day?: string; firm?: string; id?: string } = {},
+  { day = '2026-08-07', firm = 'f', id, created }: { day?: string; firm?: string; id?: string; created?: string } = {},
 ): MeasureOf<T> {
   const n = String(made++ % 1000).padStart(3, '0')
-  return newMeasure({ id: id ?? `m${n}`, firm, tool, day, values, created: `2026-08-07T00:00:00.${n}Z` })
+  return newMeasure({ id: id ?? `m${n}`, firm, tool, day, values, created: created ?? `2026-08-07T00:00:00.${n}Z` })
 }

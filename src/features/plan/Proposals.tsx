@@ -5,6 +5,7 @@ import { useT } from '../../platform/i18n'
 import { addSteps } from '../../store/improvement'
 import { Disclosure } from '../../ui/Disclosure'
 import { type StepSources, stepText } from '../../words/plan'
+import { timeText } from '../../words/result'
 import type { PlanProps } from './Plan'
 import css from './Plan.module.css'
 
@@ -70,7 +71,7 @@ function ProposalCard({
   onTake: (taken: readonly Proposal[], state: StepState) => Promise<void>
 }) {
   const tools = useT()
-  const { t, list, number } = tools
+  const { t, list } = tools
   const { words, answers, assessment } = opened
   const { origin, before, pains, goals } = proposal
   const text = stepText(proposal, sources, tools)
@@ -90,10 +91,7 @@ function ProposalCard({
     <li className={`card ${css['proposal']}`}>
       <h3>{text.title}</h3>
       <p className="muted small">
-        {[
-          text.cost && t(`steps.costs.${text.cost}`),
-          text.time && t(`steps.units.${text.time.unit}`, { count: text.time.value, value: number(text.time.value) }),
-        ]
+        {[text.cost && t(`steps.costs.${text.cost}`), text.time && timeText(text.time, tools)]
           .filter(Boolean)
           .join(' · ')}
       </p>

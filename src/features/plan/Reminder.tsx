@@ -40,7 +40,7 @@ export function Reminder({
         return [{ uid: `${step.id}@siap`, day: step.due, title, text: t('plan.reminderStep', { step: title }) }]
       }),
     ]
-    saveFile(`siap-${today()}.ics`, 'text/calendar', calendarFile(days, now()))
+    saveFile(new File([calendarFile(days, now())], `siap-${today()}.ics`, { type: 'text/calendar' }))
   }
   return (
     <section aria-labelledby="reminder" className="noprint">

@@ -8,6 +8,7 @@ import type { ReadyAssessment } from '../../store/opened'
 import { Disclosure } from '../../ui/Disclosure'
 import { TextArea, TextField } from '../../ui/Field'
 import { type StepSources, type StepText, stepText } from '../../words/plan'
+import { timeText } from '../../words/result'
 import css from './Plan.module.css'
 
 /** One step of the plan: to tick, to open, to change. Everything is saved when a field is left. */
@@ -93,7 +94,8 @@ function sameList({ state }: PlanStep): (other: PlanStep) => boolean {
 
 /** State, cost, who and when, in one line. */
 function Line({ step, text }: { step: PlanStep; text: StepText }) {
-  const { t, date, number } = useT()
+  const tools = useT()
+  const { t, date } = tools
   const late = step.due !== null && step.state !== 'done' && step.due < today()
   const parts = [
     step.state === 'done' && step.done && t('plan.doneOn', { date: date(noon(step.done)) }),
@@ -101,7 +103,7 @@ function Line({ step, text }: { step: PlanStep; text: StepText }) {
     step.who,
     step.due && t(late ? 'plan.overdue' : 'plan.dueOn', { date: date(noon(step.due)) }),
     text.cost && t(`steps.costs.${text.cost}`),
-    text.time && t(`steps.units.${text.time.unit}`, { count: text.time.value, value: number(text.time.value) }),
+    text.time && timeText(text.time, tools),
   ].filter(Boolean)
   return <p className="muted small">{parts.join(' · ')}</p>
 }

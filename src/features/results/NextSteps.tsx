@@ -3,6 +3,7 @@ import type { Result } from '../../core/result'
 import { questionsById } from '../../core/tree'
 import { useT } from '../../platform/i18n'
 import type { ReadyAssessment } from '../../store/opened'
+import { timeText } from '../../words/result'
 import css from './Result.module.css'
 
 /** From no cost to the most, as the text above the steps promises. */
@@ -41,7 +42,8 @@ function stepOf({ item, findOut }: Focus, { questionnaire }: ReadyAssessment, { 
 }
 
 function NextStep({ place, opened, result }: { place: Focus; opened: ReadyAssessment; result: Result }) {
-  const { t, number } = useT()
+  const tools = useT()
+  const { t } = tools
   const { words, assessment } = opened
   if (place.findOut) {
     return (
@@ -65,7 +67,7 @@ function NextStep({ place, opened, result }: { place: Focus; opened: ReadyAssess
         <dt>{t('steps.cost')}</dt>
         <dd>{t(`steps.costs.${step.cost}`)}</dd>
         <dt>{t('steps.time')}</dt>
-        <dd>{t(`steps.units.${step.time.unit}`, { count: step.time.value, value: number(step.time.value) })}</dd>
+        <dd>{timeText(step.time, tools)}</dd>
         <dt>{t('steps.sign')}</dt>
         <dd>{words(`${key}.sign`)}</dd>
         <dt>{t('steps.why')}</dt>

@@ -16,8 +16,6 @@ interface Props {
   titles: Readonly<Record<string, string>>
   /** Null while it is not known yet. */
   storage: { persistence: Persistence; bytes: number | null } | null
-  /** Hands the person a file with everything; whether that worked. */
-  onSaveCopy: () => Promise<boolean>
 }
 
 interface FirmWork {
@@ -26,8 +24,8 @@ interface FirmWork {
   rounds: Assessment[]
 }
 
-/** Everything kept on this device: go on with it, copy it, delete one round or all. */
-export function Saved({ titles, storage, onSaveCopy }: Props) {
+/** Everything kept on this device: go on with it, back it up, delete one round or all. */
+export function Saved({ titles, storage }: Props) {
   const { t, date } = useT()
   const { status, firms, assessments } = useAssessments()
   const [asked, setAsked] = useState<Assessment | 'all' | null>(null)
@@ -66,6 +64,14 @@ export function Saved({ titles, storage, onSaveCopy }: Props) {
       <p ref={message} role="status" tabIndex={-1} className={css['message']}>
         {said}
       </p>
+      <div className="actions">
+        <a className="quiet" href="#/backup">
+          {t('saved.backup')}
+        </a>
+        <a className="quiet" href="#/receive">
+          {t('saved.receive')}
+        </a>
+      </div>
       {work.length === 0 && (
         <div className="card">
           <h2>{t('saved.empty.title')}</h2>
@@ -103,12 +109,6 @@ export function Saved({ titles, storage, onSaveCopy }: Props) {
       <h2>{t('saved.storage')}</h2>
       <p>{t(`about.storage.${storage?.persistence ?? 'unknown'}`)}</p>
       <p>{t('about.storage.private')}</p>
-      <SaveCopy onSaveCopy={onSaveCopy} />
-      <h2>{t('saved.receive.title')}</h2>
-      <p>{t('saved.receive.text')}</p>
-      <a className="quiet" href="#/receive">
-        {t('saved.receive.link')}
-      </a>
       {work.length > 0 && (
         <>
           <h2>{t('saved.deleteAll.title')}</h2>
@@ -251,31 +251,6 @@ function Rename({ firm }: { firm: Firm }) {
       </form>
       <p role="status">{said}</p>
     </details>
-  )
-}
-
-function SaveCopy({ onSaveCopy }: Pick<Props, 'onSaveCopy'>) {
-  const { t } = useT()
-  const [state, setState] = useState<'saving' | 'done' | 'failed' | null>(null)
-  const save = async () => {
-    setState('saving')
-    try {
-      setState((await onSaveCopy()) ? 'done' : 'failed')
-    } catch {
-      setState('failed')
-    }
-  }
-  return (
-    <>
-      <h2>{t('saved.copy.title')}</h2>
-      <p>{t('saved.copy.text')}</p>
-      <button type="button" className="quiet" aria-disabled={state === 'saving'} onClick={() => void save()}>
-        {t('saved.copy.button')}
-      </button>
-      <p role="status" className={css['copied']}>
-        {state && t(`saved.copy.${state}`)}
-      </p>
-    </>
   )
 }
 

@@ -107,7 +107,12 @@ export function Picture(props: Props) {
                     key={how}
                     type="button"
                     className={how === 'share' ? 'button' : 'quiet'}
-                    onClick={() => void handOver(`siap-${today()}.png`, image.blob, how === 'share').then(setHanded)}
+                    onClick={() =>
+                      void handOver(
+                        new File([image.blob], `siap-${today()}.png`, { type: image.blob.type }),
+                        how === 'share',
+                      ).then(setHanded)
+                    }
                   >
                     {t(`picture.${how}`)}
                   </button>

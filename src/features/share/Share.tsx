@@ -10,6 +10,9 @@ export function Share({ opened }: { opened: ReadyAssessment }) {
   const ways = [
     ['print', `#/a/${id}/print`],
     ['picture', `#/a/${id}/picture`],
+    ['spreadsheet', `#/a/${id}/spreadsheet`],
+    ['send', `#/a/${id}/send`],
+    ['backup', '#/backup'],
     ['plan', `#/a/${id}/plan`],
     ['paper', `#/paper/${questionnaire}`],
   ] as const
