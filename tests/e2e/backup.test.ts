@@ -13,7 +13,7 @@ import type { Person } from './verbs'
 import { openWorld, type Visitor } from './world'
 
 const t = textsIn('id')
-const world = openWorld()
+const world = openWorld({ worker: false })
 const folder = mkdtempSync(join(tmpdir(), 'siap-backup-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -26,7 +26,7 @@ async function disk(me: Person): Promise<string> {
 
 /** Somebody with a finished round, a named firm, two steps on the plan and a photo. */
 async function busyOwner(): Promise<Owner & { result: string }> {
-  const one = await owner(world, 'id')
+  const one = await owner(world, 'id', { busy: false })
   const { me, assessment } = one
   const [firm] = (await lying(me, 'firms')).records
   const id = String(known(firm, 'firm')['id'])

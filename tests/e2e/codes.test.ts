@@ -23,7 +23,7 @@ import type { Person } from './verbs'
 import { openWorld } from './world'
 
 const t = textsIn('id')
-const world = openWorld()
+const world = openWorld({ worker: false })
 const { questionnaire: readiness } = sheet('readiness')
 const { lists } = realCatalogue()
 const folder = mkdtempSync(join(tmpdir(), 'siap-codes-'))
@@ -59,7 +59,7 @@ async function result(me: Person): Promise<string> {
 
 /** A round of CV Maju with every question answered, on a phone of its own, and what its result says. */
 async function sender(): Promise<Owner & { result: string }> {
-  const one = await owner(world, 'id')
+  const one = await owner(world, 'id', { busy: false })
   const [firm] = (await lying(one.me, 'firms')).records
   await plant(one.me, {
     firms: [{ ...known(firm, 'firm'), id: String(firm?.['id']), name: 'CV Maju' } as { id: string }],

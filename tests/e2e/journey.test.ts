@@ -8,11 +8,10 @@ import { isNode } from '../../src/core/tree'
 import { known } from '../support/assess'
 import { realCatalogue } from '../support/real'
 import { answer, answerText, begin, questionNow, type Sheet, sheet } from './questions'
-import { exactly, type Language, shown, textsIn } from './texts'
+import { exactly, LANGUAGES, type Language, shown, textsIn } from './texts'
 import type { Person } from './verbs'
 import { DIST, openWorld, soon, type Visitor } from './world'
 
-const LANGUAGES: Language[] = ['id', 'en']
 const OTHER = { id: 'en', en: 'id' } as const
 const PATHS = { id: '/', en: '/en/' }
 
@@ -28,7 +27,7 @@ const PROFILE: Profile = {
 const full = sheet('readiness')
 const quick = sheet('quick')
 const catalogue = realCatalogue()
-const world = openWorld()
+const world = openWorld({ worker: false })
 
 /** Every level, in turns that differ from section to section. */
 const levelAt = (place: number) => (place * 3 + Math.floor(place / 5)) % 5

@@ -6,7 +6,7 @@ import { textsIn } from './texts'
 import { PATIENCE, type Person } from './verbs'
 import { openWorld } from './world'
 
-const world = openWorld()
+const world = openWorld({ worker: false })
 const t = textsIn('id')
 const quick = sheet('quick')
 
@@ -128,7 +128,7 @@ describe('by keyboard alone', () => {
   })
 
   it('a dialog takes the focus, keeps it, and gives it back to the button that opened it', async () => {
-    const someone = await owner(world, 'id', 'laptop')
+    const someone = await owner(world, 'id', { device: 'laptop', busy: false })
     const { me } = someone
     await goTo(someone, '#/saved')
     await headingHasFocus(me, t('saved.title'))

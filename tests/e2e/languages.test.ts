@@ -10,7 +10,7 @@ import type { Texts } from '../../src/core/questionnaire'
 import { SOURCES } from '../../src/features/about/sources'
 import { known } from '../support/assess'
 import { realCatalogue, realQuestionnaire } from '../support/real'
-import { type Owner, owner, SCREENS, visit } from './screens'
+import { OWN_WORDS, type Owner, owner, SCREENS, visit } from './screens'
 import { textsIn } from './texts'
 import { openWorld } from './world'
 
@@ -29,9 +29,10 @@ const PROJECT = [
 ]
 
 const { programmes, programmeTexts, listTexts } = realCatalogue()
-/** What is never translated: names of the app, of languages and of sources, and addresses. */
+/** What is never translated: names of the app, of languages and of sources, addresses, and what the owner wrote. */
 const NAMES = [
   'Siap',
+  ...OWN_WORDS,
   ...(['id', 'en'] as const).map((language) => textsIn(language)('app.language')),
   ...SOURCES.flatMap(({ title, publisher }) => [title, publisher]),
   ...programmes.flatMap(({ page, sources }) => [
@@ -61,7 +62,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
-const world = openWorld({ dist: join(copy, 'dist') })
+const world = openWorld({ dist: join(copy, 'dist'), worker: false })
 
 describe('a third language', () => {
   it('is offered by the switch and spoken on every screen', async () => {

@@ -7,11 +7,10 @@ import { known } from '../support/assess'
 import { realCatalogue } from '../support/real'
 import { answer, answerText, begin, questionNow, sheet } from './questions'
 import { remembered } from './storage'
-import { exactly, type Language, textsIn } from './texts'
+import { exactly, LANGUAGES, type Language, textsIn } from './texts'
 import type { Person } from './verbs'
 import { DIST, openWorld, soon, type Visitor, type World } from './world'
 
-const LANGUAGES: Language[] = ['id', 'en']
 const full = sheet('readiness')
 const catalogue = realCatalogue()
 
@@ -144,6 +143,11 @@ function visits(id: string): Record<ScreenName, Visit> {
         await me.see('heading', textsIn(l)('tools.result'))
       },
     ),
+    spreadsheet: headed(
+      `#/a/${id}/spreadsheet`,
+      (l) => textsIn(l)('sheet.title'),
+      (me, l) => me.see('button', textsIn(l)('sheet.button')),
+    ),
     send: headed(
       `#/a/${id}/send`,
       (l) => textsIn(l)('codes.send.title'),
@@ -156,11 +160,6 @@ function visits(id: string): Record<ScreenName, Visit> {
       '#/receive',
       (l) => textsIn(l)('codes.receive.title'),
       (me, l) => me.see('button', textsIn(l)('codes.receive.camera.start')),
-    ),
-    spreadsheet: headed(
-      `#/a/${id}/spreadsheet`,
-      (l) => textsIn(l)('sheet.title'),
-      (me, l) => me.see('button', textsIn(l)('sheet.button')),
     ),
     catalogue: headed(
       '#/programmes',

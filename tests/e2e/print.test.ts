@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { owner, visit } from './screens'
 import { openWorld } from './world'
 
-const world = openWorld()
+const world = openWorld({ worker: false })
 
 describe.each(['id', 'en'] as const)('in %s', (language) => {
   it('the result shows its bars and tables on paper, and no buttons, notices, header or footer', async () => {

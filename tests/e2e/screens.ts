@@ -5,13 +5,11 @@ import type { Profile } from '../../src/core/catalogue'
 import type { Measure } from '../../src/core/measures'
 import { newStep, type PlanStep } from '../../src/core/plan'
 import { type Question, TOOLS, type Tool } from '../../src/core/questionnaire'
-import { type AnswerRecord, type Assessment, newAnswer, readAssessment } from '../../src/core/records'
-import { known } from '../support/assess'
+import { type AnswerRecord, type Assessment, newAnswer, newAssessment, newFirm } from '../../src/core/records'
 import { aMeasure, FILLED } from '../support/measures'
-import { begin, sheet } from './questions'
-import { lying, plant as plantRecords } from './storage'
+import { sheet } from './questions'
+import { plant } from './storage'
 import { type Language, textsIn } from './texts'
-import type { Person } from './verbs'
 import type { Visitor, World } from './world'
 
 /** The two devices that screens are checked on. */
@@ -135,22 +133,62 @@ export async function goTo({ me, t }: Owner, address: string, elsewhere = false)
 }
 
 /**
- * An owner who has answered everything in the full questionnaire, once with "don't know" and once with "not applicable";
- * with some steps on the plan, and another round to compare with.
+ * An owner who has answered everything in the full questionnaire, once with "don't know" and once with "not applicable".
+ * @param busy whether there are also a plan, measures of every tool, and another round to compare with.
  */
-export async function owner(world: World, language: Language, device: keyof typeof DEVICES = 'phone'): Promise<Owner> {
+export async function owner(
+  world: World,
+  language: Language,
+  { device = 'phone', busy = true }: { device?: keyof typeof DEVICES; busy?: boolean } = {},
+): Promise<Owner> {
   const me = await world.visitor(DEVICES[device])
   const t = textsIn(language)
-  const assessment = await begin(me, world.url, language, 'full')
-  await plant(me, assessment, PROFILE)
-  await me.open(`#/a/${assessment}`)
+  // With the list of what is saved the shelves are there; the app reads them at its next start.
+  await me.open(`${language === 'en' ? `${world.url}en/` : world.url}#/saved`)
+  await me.see('heading', t('saved.empty.title'))
+  await plant(me, recordsOf(busy))
+  await me.open(`#/a/${ASSESSMENT}`)
   await me.reload()
   await me.see('heading', t('tasks.title'))
-  return { me, assessment, t }
+  return { me, assessment: ASSESSMENT, t }
+}
+
+const FIRM = 'zyxwvutsrqpnmkjihgfe'
+const ASSESSMENT = 'abcdefghijkmnpqrstuv'
+
+/** The records as the app keeps them. */
+function recordsOf(busy: boolean): Parameters<typeof plant>[1] {
+  const now = new Date().toISOString()
+  const round = (id: string, place: number, started: string): Assessment => ({
+    ...newAssessment({
+      id,
+      firm: FIRM,
+      questionnaire: 'readiness',
+      version: sheet('readiness').questionnaire.version,
+      round: place,
+      started,
+    }),
+    profile: PROFILE,
+    profileSeen: true,
+  })
+  const answered = {
+    firms: [newFirm(FIRM, '', now)],
+    assessments: [round(ASSESSMENT, 1, now)],
+    answers: answersTo(ASSESSMENT),
+  }
+  if (!busy) return answered
+  const other = ASSESSMENT.replace('a', 'b')
+  return {
+    ...answered,
+    assessments: [...answered.assessments, round(other, 2, '2026-01-05T08:00:00.000Z')],
+    answers: [...answered.answers, ...answersTo(other, 1).slice(0, -4)],
+    steps: stepsOf(FIRM),
+    measures: measures(FIRM),
+  }
 }
 
 /** Answers up and down the scale, in another round a little further; whatever can be filled in is. */
-function answersTo(assessment: string, by = 0): AnswerRecord[] {
+export function answersTo(assessment: string, by = 0): AnswerRecord[] {
   const saved = new Date().toISOString()
   const { questionnaire } = sheet('readiness')
   const dontKnow = questionnaire.questions.findIndex((question) => question.score && !question.na)
@@ -168,15 +206,19 @@ function answersTo(assessment: string, by = 0): AnswerRecord[] {
   })
 }
 
+const [WHO, NOTE, TITLE] = ['Bu Sari', 'kartu di tiap mesin', 'Pindahkan rak bahan ke dekat mesin jahit']
+/** What the owner wrote on the plan, in no language of the app. */
+export const OWN_WORDS = [WHO, NOTE, TITLE]
+
 /** A plan with something of everything: done, late, by a programme, of one's own, put off, not taken. */
 function stepsOf(firm: string): PlanStep[] {
   const created = new Date().toISOString()
   const advice = (item: string, from: number) => ({ kind: 'advice' as const, questionnaire: 'readiness', item, from })
   const origins: [PlanStep['origin'], Partial<PlanStep>][] = [
     [advice('lean-5r', 0), { state: 'done', done: created.slice(0, 10) }],
-    [advice('flow-maintenance', 1), { state: 'doing', who: 'Bu Sari', due: '2026-01-31', note: 'kartu di tiap mesin' }],
+    [advice('flow-maintenance', 1), { state: 'doing', who: WHO, due: '2026-01-31', note: NOTE }],
     [{ kind: 'programme', programme: 'lemmi-4' }, {}],
-    [{ kind: 'own' }, { title: 'Pindahkan rak bahan ke dekat mesin jahit' }],
+    [{ kind: 'own' }, { title: TITLE }],
     [{ kind: 'find-out', questionnaire: 'readiness', item: 'data-backup' }, { state: 'later' }],
     [advice('mach-share', 0), { state: 'dropped' }],
   ]
@@ -193,25 +235,4 @@ function measures(firm: string): Measure[] {
 function reasonOf(question: Question): { reason?: string } {
   const reason = question.na?.reasons?.[0]?.id
   return reason ? { reason } : {}
-}
-
-/** Puts answers, a profile, a plan and another round on the disk, as the app keeps them; it finds them at its next start. */
-async function plant(me: Person, assessment: string, profile: Profile): Promise<void> {
-  const { records } = await lying(me, 'assessments')
-  const before = known(
-    records.map(readAssessment).find((record) => record?.id === assessment),
-    assessment,
-  )
-  const other = `${assessment}-2`
-  const then = '2026-01-05T08:00:00.000Z'
-  const assessments: Assessment[] = [
-    { ...before, profile, profileSeen: true },
-    { ...before, id: other, round: 2, started: then, changed: then },
-  ]
-  await plantRecords(me, {
-    assessments,
-    answers: [...answersTo(assessment), ...answersTo(other, 1).slice(0, -4)],
-    steps: stepsOf(before.firm),
-    measures: measures(before.firm),
-  })
 }

@@ -14,7 +14,7 @@ import { lying, plant } from './storage'
 import { type Language, textsIn } from './texts'
 import { openWorld, soon } from './world'
 
-const world = openWorld()
+const world = openWorld({ worker: false })
 const full = sheet('readiness')
 const folder = mkdtempSync(join(tmpdir(), 'siap-sheet-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -35,7 +35,7 @@ const TITLES = [
 
 /** Somebody whose plan holds one step of every kind, and a formula typed as a note. */
 async function planner(language: Language): Promise<Owner> {
-  const one = await owner(world, language, 'laptop')
+  const one = await owner(world, language, { device: 'laptop', busy: false })
   const { me, assessment, t } = one
   const [firm] = (await lying(me, 'firms')).records
   const id = String(known(firm, 'firm')['id'])
@@ -274,7 +274,7 @@ describe('the spreadsheet', () => {
 describe('a program that is missing', () => {
   it('is named, with what to install', () => {
     expect(() => program('no-such-office', 'libreoffice-calc')).toThrow(
-      'This test needs no-such-office, which is not installed. On Debian or Ubuntu: apt-get install libreoffice-calc',
+      'This test needs no-such-office, which is not installed. Debian and Ubuntu: apt install libreoffice-calc; then run npm test again.',
     )
     expect(program('sh', 'dash')).toMatch(/\/sh$/)
   })

@@ -4,7 +4,8 @@ import en from '../../locales/en.json'
 import id from '../../locales/id.json'
 import { roundHalfUp } from '../../src/core/numbers'
 
-export type Language = 'id' | 'en'
+export const LANGUAGES = ['id', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
 
 const LOCALES = { id, en }
 

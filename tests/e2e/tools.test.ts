@@ -8,7 +8,7 @@ import { exactly, textsIn } from './texts'
 import type { Person } from './verbs'
 import { openWorld, soon } from './world'
 
-const world = openWorld()
+const world = openWorld({ worker: false })
 const t = textsIn('id')
 
 /** The values of the only record there is. */

@@ -11,6 +11,9 @@ import { serve } from '../../src/commands/serve.mjs'
 import { known } from '../support/assess'
 import { PATIENCE, type Person, person } from './verbs'
 
+/** Whether everything is tried (`npm run proof`), not only what the gate has time for. */
+export const PROOF = process.env['SIAP_PROOF'] !== undefined
+
 export const DIST = process.env['SIAP_DIST'] ?? join(ROOT, 'dist')
 
 const FLAGS = [
@@ -22,6 +25,10 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // One process for all tabs is enough on two cores.
+  '--renderer-process-limit=1',
+  '--process-per-site',
+  '--disable-site-isolation-trials',
 ]
 
 /** The phone of our owners: 360 px wide, used with a thumb. */
@@ -68,8 +75,17 @@ export interface World {
 /**
  * Serves the build to the tests of one file, each person with a browser profile of their own. After every test its people leave, and the test fails when
  * an error was reported that it did not forgive, or when anything asked another origin than the app's own.
+ * @param worker whether browsers have service workers. Without them nothing is stored for later, which takes a third of the time.
  */
-export function openWorld({ dist = DIST, base = '/' }: { dist?: string; base?: string } = {}): World {
+export function openWorld({
+  dist = DIST,
+  base = '/',
+  worker = true,
+}: {
+  dist?: string
+  base?: string
+  worker?: boolean
+} = {}): World {
   let served: Served | undefined
   let browser: Browser | undefined
   let visitors: Visitor[] = []
@@ -117,6 +133,9 @@ export function openWorld({ dist = DIST, base = '/' }: { dist?: string; base?: s
       const own = flags && (await launch())
       browser ??= own ? undefined : await launch()
       const context = await known(own ?? browser, 'browser').newContext({ ...PHONE, ...options })
+      if (!worker) {
+        await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
+      }
       leaving.push(() => (own ?? context).close())
       const visitor = await visitorOf(context)
       visitors.push(visitor)

@@ -107,7 +107,9 @@ function ProposalCard({
             <li key={reason}>{reason}</li>
           ))}
           <li>
-            <a href={`#/a/${assessment.id}/check/${origin.item}`}>{t('result.gaps.answer')}</a>
+            <a className="alone" href={`#/a/${assessment.id}/check/${origin.item}`}>
+              {t('result.gaps.answer')}
+            </a>
           </li>
         </ul>
         {text.sign && (

@@ -145,7 +145,9 @@ function Texts({
         <p>
           <strong>{t('plan.why')}</strong> {text.question}{' '}
           {origin.questionnaire === questionnaire && (
-            <a href={`#/a/${id}/check/${origin.item}`}>{t('result.gaps.answer')}</a>
+            <a className="alone" href={`#/a/${id}/check/${origin.item}`}>
+              {t('result.gaps.answer')}
+            </a>
           )}
         </p>
       )}

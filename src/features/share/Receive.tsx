@@ -10,6 +10,7 @@ import { useT } from '../../platform/i18n'
 import { type OpenQuestionnaire, openQuestionnaire } from '../../store/catalogue'
 import { type Arrival, arrivalOf, knownQuestionnaires } from '../../store/receive'
 import { restore } from '../../store/restore'
+import { FileButton } from '../../ui/FileButton'
 import { Page } from '../../ui/Page'
 import css from './Codes.module.css'
 import { Viewfinder } from './Viewfinder'
@@ -80,8 +81,7 @@ export function Receive({ lists }: { lists: Lists }) {
     else setStrange(taken.refused === 'foreign')
   }
 
-  const picture = async (file: File | undefined) => {
-    if (!file) return
+  const picture = async (file: File) => {
     setState({ step: 'reading' })
     const texts = await readPicture(file)
     if (texts === null) return refuse('no-picture')
@@ -122,10 +122,7 @@ export function Receive({ lists }: { lists: Lists }) {
           <button type="button" className="button" onClick={start}>
             {t('codes.receive.camera.start')}
           </button>
-          <label className={`quiet ${css['file']}`}>
-            {t('codes.receive.picture')}
-            <input type="file" accept="image/*" onChange={(event) => void picture(event.target.files?.[0])} />
-          </label>
+          <FileButton text={t('codes.receive.picture')} accept="image/*" onFile={(file) => void picture(file)} />
         </div>
       )}
     </Page>

@@ -12,6 +12,7 @@ import type { ReadyAssessment } from '../../store/opened'
 import { BarChart } from '../../ui/BarChart'
 import { LevelMark } from '../../ui/LevelMark'
 import { Loading } from '../../ui/State'
+import { TableBox } from '../../ui/TableBox'
 import { answerText } from '../../words/answers'
 import { type StepSources, stepText } from '../../words/plan'
 import { lastKnown, programmeFacts } from '../../words/programmes'
@@ -71,7 +72,7 @@ export function Report(props: Props) {
   return (
     <div lang={language} className={css['paper']}>
       {/* A table, because its head and foot are repeated on every page. */}
-      <table role="presentation">
+      <table role="presentation" className={css['pages']}>
         <thead>
           <tr>
             <td className={css['running']}>{t('print.header', { name: [name, day].filter(Boolean).join(' · ') })}</td>
@@ -238,28 +239,30 @@ function Parts({ opened, result }: Content) {
           <p className="small">{t('result.radar.text')}</p>
         </div>
       )}
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('result.table.part')}</th>
-            <th scope="col">{t('result.table.score')}</th>
-            <th scope="col">{t('result.table.range')}</th>
-            <th scope="col">{t('print.meaning')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, nameKey, node, inner }) => (
-            <tr key={id}>
-              <th scope="row" className={inner ? css['inner'] : undefined}>
-                {words(nameKey)}
-              </th>
-              <td>{scoreText(node, tools)}</td>
-              <td>{node.low === null ? '–' : `${shown(node.low, 1, tools)} – ${shown(node.high ?? 0, 1, tools)}`}</td>
-              <td>{meaning(id, node.level)}</td>
+      <TableBox label={t('print.part.parts')}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('result.table.part')}</th>
+              <th scope="col">{t('result.table.score')}</th>
+              <th scope="col">{t('result.table.range')}</th>
+              <th scope="col">{t('print.meaning')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ id, nameKey, node, inner }) => (
+              <tr key={id}>
+                <th scope="row" className={inner ? css['inner'] : undefined}>
+                  {words(nameKey)}
+                </th>
+                <td>{scoreText(node, tools)}</td>
+                <td>{node.low === null ? '–' : `${shown(node.low, 1, tools)} – ${shown(node.high ?? 0, 1, tools)}`}</td>
+                <td>{meaning(id, node.level)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
     </Section>
   )
 
@@ -282,34 +285,40 @@ function AllAnswers({ opened, result, withNotes }: Content) {
   return (
     <Section title={t('print.part.answers')} id="answers">
       {sectionsOf(questionnaire).map((section) => (
-        <table key={section.id}>
-          <caption>{words(`${section.id}.name`)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('print.question')}</th>
-              <th scope="col">{t('print.answer')}</th>
-              <th scope="col">{t('result.table.score')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {questionsOf(questionnaire, section).map((question) => {
-              const value = result.scores.items[question.id]?.value ?? null
-              const note = records[question.id]?.note
-              return (
-                <tr key={question.id}>
-                  <th scope="row">{words(`${question.id}.question`)}</th>
-                  <td>
-                    {answerText(question, answers[question.id], records[question.id]?.reason, words, tools).lines.join(
-                      '; ',
-                    )}
-                    {withNotes && note && <p className="small">{t('check.note', { note })}</p>}
-                  </td>
-                  <td>{value === null ? '–' : shown(value, Number.isInteger(value) ? 0 : 1, tools)}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
+        <TableBox key={section.id} label={words(`${section.id}.name`)}>
+          <table>
+            <caption>{words(`${section.id}.name`)}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('print.question')}</th>
+                <th scope="col">{t('print.answer')}</th>
+                <th scope="col">{t('result.table.score')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {questionsOf(questionnaire, section).map((question) => {
+                const value = result.scores.items[question.id]?.value ?? null
+                const note = records[question.id]?.note
+                return (
+                  <tr key={question.id}>
+                    <th scope="row">{words(`${question.id}.question`)}</th>
+                    <td>
+                      {answerText(
+                        question,
+                        answers[question.id],
+                        records[question.id]?.reason,
+                        words,
+                        tools,
+                      ).lines.join('; ')}
+                      {withNotes && note && <p className="small">{t('check.note', { note })}</p>}
+                    </td>
+                    <td>{value === null ? '–' : shown(value, Number.isInteger(value) ? 0 : 1, tools)}</td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </TableBox>
       ))}
     </Section>
   )
@@ -325,50 +334,52 @@ function PlanTable({ sources, steps, withNotes }: Content) {
       {steps.length === 0 ? (
         <p>{t('print.noPlan')}</p>
       ) : (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('plan.done')}</th>
-              <th scope="col">{t('print.step')}</th>
-              <th scope="col">{t('plan.who')}</th>
-              <th scope="col">{t('plan.due')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {steps.map((step) => {
-              const text = stepText(step, sources, tools)
-              return (
-                <tr key={text.title}>
-                  <td>
-                    <span
-                      className={css['box']}
-                      role="img"
-                      aria-label={t(step.state === 'done' ? 'plan.done' : 'plan.pause')}
-                    >
-                      {step.state === 'done' ? '✓' : ''}
-                    </span>
-                  </td>
-                  <th scope="row">
-                    {text.title}
-                    {text.week && (
-                      <p className="small">
-                        {t(step.origin.kind === 'programme' ? 'plan.ask' : 'plan.week')} {text.week}
-                      </p>
-                    )}
-                    {text.sign && (
-                      <p className="small">
-                        {t('plan.sign')} {text.sign}
-                      </p>
-                    )}
-                    {withNotes && step.note && <p className="small">{t('check.note', { note: step.note })}</p>}
-                  </th>
-                  <td>{step.who}</td>
-                  <td>{step.done ? t('plan.doneOn', { date: day(step.done) }) : step.due ? day(step.due) : ''}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
+        <TableBox label={t('print.part.plan')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('plan.done')}</th>
+                <th scope="col">{t('print.step')}</th>
+                <th scope="col">{t('plan.who')}</th>
+                <th scope="col">{t('plan.due')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {steps.map((step) => {
+                const text = stepText(step, sources, tools)
+                return (
+                  <tr key={'id' in step ? step.id : text.title}>
+                    <td>
+                      <span
+                        className={css['box']}
+                        role="img"
+                        aria-label={t(step.state === 'done' ? 'plan.done' : 'plan.pause')}
+                      >
+                        {step.state === 'done' ? '✓' : ''}
+                      </span>
+                    </td>
+                    <th scope="row">
+                      {text.title}
+                      {text.week && (
+                        <p className="small">
+                          {t(step.origin.kind === 'programme' ? 'plan.ask' : 'plan.week')} {text.week}
+                        </p>
+                      )}
+                      {text.sign && (
+                        <p className="small">
+                          {t('plan.sign')} {text.sign}
+                        </p>
+                      )}
+                      {withNotes && step.note && <p className="small">{t('check.note', { note: step.note })}</p>}
+                    </th>
+                    <td>{step.who}</td>
+                    <td>{step.done ? t('plan.doneOn', { date: day(step.done) }) : step.due ? day(step.due) : ''}</td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </TableBox>
       )}
     </Section>
   )
@@ -446,27 +457,29 @@ function Method({ opened, result }: Content) {
       <p>{t('how.text')}</p>
       <p>{t('print.missing')}</p>
       {root && (
-        <table>
-          <caption>{words(`${root.id}.name`)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('how.part')}</th>
-              <th scope="col">{t('how.weight')}</th>
-              <th scope="col">{t('how.value')}</th>
-              <th scope="col">{t('how.product')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {root.parts.map(({ id, weight, counted }) => (
-              <tr key={id}>
-                <th scope="row">{words(`${id}.name`) || words(`${id}.question`)}</th>
-                <td>{weight}</td>
-                <td>{counted === null ? '–' : shown(counted, 4, tools)}</td>
-                <td>{counted === null ? '–' : shown(weight * counted, 4, tools)}</td>
+        <TableBox label={words(`${root.id}.name`)}>
+          <table>
+            <caption>{words(`${root.id}.name`)}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('how.part')}</th>
+                <th scope="col">{t('how.weight')}</th>
+                <th scope="col">{t('how.value')}</th>
+                <th scope="col">{t('how.product')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {root.parts.map(({ id, weight, counted }) => (
+                <tr key={id}>
+                  <th scope="row">{words(`${id}.name`) || words(`${id}.question`)}</th>
+                  <td>{weight}</td>
+                  <td>{counted === null ? '–' : shown(counted, 4, tools)}</td>
+                  <td>{counted === null ? '–' : shown(weight * counted, 4, tools)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
       )}
       <p>{t('how.levelTable')}</p>
       <ul>

@@ -9,6 +9,7 @@ import { offered, openQuestionnaire } from '../../store/catalogue'
 import { useLoaded } from '../../store/opened'
 import { previewRestore, restore } from '../../store/restore'
 import { TextField } from '../../ui/Field'
+import { FileButton } from '../../ui/FileButton'
 import { TableBox } from '../../ui/TableBox'
 import css from './Backup.module.css'
 
@@ -45,7 +46,8 @@ export function RestoreBackup() {
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('backup.restore.title')}</h2>
       <p>{t('backup.restore.text')}</p>
-      <label
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is another way beside the button in it. */}
+      <div
         className={over ? css['over'] : css['drop']}
         onDragOver={(event) => {
           event.preventDefault()
@@ -58,22 +60,9 @@ export function RestoreBackup() {
           void open(event.dataTransfer.files[0])
         }}
       >
-        {/* The browser's own words beside a file field are in the browser's language. */}
-        <input
-          type="file"
-          className="hidden"
-          aria-labelledby={`${id}-file`}
-          onChange={(event) => {
-            void open(event.target.files?.[0])
-            // The same file can be chosen again.
-            event.target.value = ''
-          }}
-        />
-        <span id={`${id}-file`} className="quiet">
-          {t('backup.restore.file')}
-        </span>
+        <FileButton text={t('backup.restore.file')} onFile={(file) => void open(file)} />
         <span className={css['here']}>{t('backup.restore.here')}</span>
-      </label>
+      </div>
       <p role="status" className={css['state']}>
         {state.is === 'reading' && t('backup.restore.reading')}
       </p>

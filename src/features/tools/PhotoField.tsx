@@ -3,6 +3,7 @@ import { PHOTO_BYTES } from '../../core/measures'
 import { useT } from '../../platform/i18n'
 import { smallPhoto } from '../../platform/photos'
 import { photosOf } from '../../store/improvement'
+import { FileButton } from '../../ui/FileButton'
 import css from './tools.module.css'
 
 /** The photos of a firm by id, read anew whenever another one is wanted. */
@@ -40,8 +41,7 @@ export function PhotoField({
   const { t } = useT()
   const [state, setState] = useState<'idle' | 'busy' | 'kept' | 'refused'>('idle')
 
-  async function take(file: File | undefined): Promise<void> {
-    if (!file) return
+  async function take(file: File): Promise<void> {
     setState('busy')
     const small = await smallPhoto(file, PHOTO_BYTES)
     if (!small) return setState('refused')
@@ -49,22 +49,14 @@ export function PhotoField({
   }
 
   const input = (text: string, camera: boolean) => (
-    <span className={`quiet ${css['file']}`}>
-      <span aria-hidden="true">{text}</span>
-      <input
-        type="file"
-        accept="image/*"
-        aria-label={`${text}: ${label}`}
-        // With `capture` a phone opens its camera at once; without it, the gallery is offered.
-        {...(camera ? { capture: 'environment' as const } : {})}
-        disabled={state === 'busy'}
-        onChange={(event) => {
-          void take(event.target.files?.[0])
-          // The same file may be chosen again.
-          event.target.value = ''
-        }}
-      />
-    </span>
+    <FileButton
+      text={text}
+      label={`${text}: ${label}`}
+      accept="image/*"
+      camera={camera}
+      disabled={state === 'busy'}
+      onFile={(file) => void take(file)}
+    />
   )
   return (
     <div className={css['photo']}>
