@@ -119,12 +119,12 @@ describe('a plan', () => {
 describe('a second round', () => {
   it('is begun from the first, and told apart from it item by item, with what is real and what was done between', async () => {
     const { me, assessment }: Owner = await owner(world, 'id', { busy: false })
-    const [firm] = (await lying(me, 'firms')).records
     const [round] = (await lying(me, 'assessments')).records
-    const id = String(known(firm, 'firm')['id'])
     // The first round was half a year ago.
     const then = '2026-05-26T03:00:00.000Z'
-    await plant(me, { assessments: [{ ...known(round, 'round'), id: assessment, started: then, changed: then }] })
+    await plant(me, {
+      assessments: [{ ...known(round, 'round'), started: then, changed: then } as unknown as { id: string }],
+    })
     await me.open('#/')
     await me.reload()
     await visit({ me, assessment, t }, 'plan')
@@ -154,7 +154,8 @@ describe('a second round', () => {
     })
     const comparison = compareRounds(asRound(answersTo(assessment)), asRound(later))
     if (typeof comparison === 'string') throw new Error(comparison)
-    const root = known(comparison.nodes[questionnaire.root.id], 'root')
+    const [found] = comparison.nodes
+    const root = known(found, 'root')
     await me.read(
       t('compare.index', {
         before: shown('id', known(root.before, 'before'), 2),
@@ -166,7 +167,6 @@ describe('a second round', () => {
     await me.see('img', t('compare.parts'))
     await me.read(exactly(t('compare.fromTo', { from: '…', to: '…' })))
     await me.read(done)
-    expect(id).not.toBe('')
   })
 })
 

@@ -49,8 +49,7 @@ function visits(id: string): Record<ScreenName, Visit> {
       (l) => textsIn(l)('home.title'),
       async (me, l) => {
         await me.see('link', textsIn(l)('home.quick.title'))
-        const { continue: open, result } = textsIn(l)('home.saved', { returnObjects: true })
-        await me.see('heading', new RegExp(`${open}|${result}`))
+        await me.see('heading', new RegExp(`${textsIn(l)('home.saved.continue')}|${textsIn(l)('home.saved.result')}`))
       },
     ),
     start: headed(

@@ -111,7 +111,7 @@ it('the plan alone, without notes and name, is one sheet to hang up', async () =
   const someone = await owner(world, 'id')
   const { me, t } = someone
   const [firm] = (await lying(me, 'firms')).records
-  await plant(me, { firms: [{ ...known(firm, 'firm'), id: String(firm?.['id']), name: 'CV Rahasia' }] })
+  await plant(me, { firms: [{ ...known(firm, 'firm'), name: 'CV Rahasia' } as unknown as { id: string }] })
   await me.reload()
   await openReport(someone, 'id')
   await me.read('CV Rahasia')
@@ -144,7 +144,7 @@ describe('the picture', () => {
     const someone = await owner(world, 'id')
     const { me, t } = someone
     const [firm] = (await lying(me, 'firms')).records
-    await plant(me, { firms: [{ ...known(firm, 'firm'), id: String(firm?.['id']), name: 'CV Rahasia' }] })
+    await plant(me, { firms: [{ ...known(firm, 'firm'), name: 'CV Rahasia' } as unknown as { id: string }] })
     await me.reload()
     await visit(someone, 'picture')
     const save = async () => {

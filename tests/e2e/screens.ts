@@ -1,11 +1,11 @@
 // A way to every screen of the address table, with an assessment that fills them, for the tests that walk them all.
-import type { TFunction } from 'i18next'
 import { addresses, type ScreenName } from '../../src/app/addresses'
 import type { Profile } from '../../src/core/catalogue'
 import type { Measure } from '../../src/core/measures'
 import { newStep, type PlanStep } from '../../src/core/plan'
 import { type Question, TOOLS, type Tool } from '../../src/core/questionnaire'
 import { type AnswerRecord, type Assessment, newAnswer, newAssessment, newFirm } from '../../src/core/records'
+import type { Translate } from '../../src/platform/i18n'
 import { aMeasure, FILLED } from '../support/measures'
 import { sheet } from './questions'
 import { plant } from './storage'
@@ -31,7 +31,7 @@ const PROFILE: Profile = {
 export interface Owner {
   readonly me: Visitor
   readonly assessment: string
-  readonly t: TFunction
+  readonly t: Translate
 }
 
 /** What to open for a screen, and what else to wait for. */

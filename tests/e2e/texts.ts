@@ -1,8 +1,9 @@
 // What the app says, in the tests' hands: its texts by key, numbers and dates the way of a language.
-import { createInstance, type TFunction } from 'i18next'
+import { createInstance } from 'i18next'
 import en from '../../locales/en.json'
 import id from '../../locales/id.json'
 import { roundHalfUp } from '../../src/core/numbers'
+import type { Translate } from '../../src/platform/i18n'
 
 export const LANGUAGES = ['id', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -10,7 +11,7 @@ export type Language = (typeof LANGUAGES)[number]
 const LOCALES = { id, en }
 
 /** The app's texts in a language. */
-export function textsIn(language: Language): TFunction {
+export function textsIn(language: Language): Translate {
   const i18n = createInstance()
   void i18n.init({
     lng: language,
@@ -18,7 +19,7 @@ export function textsIn(language: Language): TFunction {
     interpolation: { escapeValue: false },
     initAsync: false,
   })
-  return i18n.t
+  return i18n.t as Translate
 }
 
 /** A number as the app shows it: 1,67 in `id`, 1.67 in `en`. */

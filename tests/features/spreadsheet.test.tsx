@@ -5,6 +5,7 @@ import i18next from 'i18next'
 import { describe, expect, it, vi } from 'vitest'
 import type { StepOrigin } from '../../src/core/plan'
 import { newAnswer } from '../../src/core/records'
+import type { Translate } from '../../src/platform/i18n'
 import { nameFirm, say, useAssessments } from '../../src/store/assessments'
 import { addSteps, changeStep, openFirm, useImprovement } from '../../src/store/improvement'
 import { stepText } from '../../src/words/plan'
@@ -196,7 +197,7 @@ describe('the workbook', () => {
       ),
     )
     const words = (key: string) => key
-    const tools = { t: i18next.t, number: String, list: (items: string[]) => items.join(' + ') }
+    const tools = { t: i18next.t as Translate, number: String, list: (items: string[]) => items.join(' + ') }
     const { columns, rows } = answersSheet(questionnaire, words, records, tools, false)
     const at = (header: string) => columns.findIndex((column) => column.header === appText('id')(header))
     const cells = (header: string) => rows.map((row) => row[at(header)])
@@ -211,7 +212,8 @@ describe('the workbook', () => {
 
   it('calls a step of a questionnaire or a programme that is gone by what is left of it', () => {
     const nothing = { questionnaires: new Map(), programmeWords: () => '' }
-    const named = (origin: StepOrigin, title = '') => stepText({ origin, title }, nothing, { t: i18next.t }).title
+    const named = (origin: StepOrigin, title = '') =>
+      stepText({ origin, title }, nothing, { t: i18next.t as Translate }).title
     expect(named({ kind: 'programme', programme: 'gone' })).toBe(appText('id')('plan.programme', { name: 'gone' }))
     expect(named({ kind: 'advice', questionnaire: 'gone', item: 'x', from: 0 })).toBe('x')
     expect(named({ kind: 'advice', questionnaire: 'gone', item: 'x', from: 0 }, 'Kata saya')).toBe('Kata saya')
