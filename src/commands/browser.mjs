@@ -1,5 +1,6 @@
 // @ts-check
-// A Chrome or Chromium for the browser tests: the one that is installed, or one got by the ordinary way of this system.
+// What the browser tests need of the system: a Chrome or Chromium, and other people's programs that read what the app makes.
+// What is installed is used; what is missing is got by the ordinary way of this system.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -12,8 +13,7 @@ export async function browser() {
   if (found) return found
   if (isDebianAsRoot()) {
     console.log('No Chrome or Chromium found: installing Debian’s chromium ...')
-    const env = { DEBIAN_FRONTEND: 'noninteractive' }
-    if ((await run('apt-get', ['update'], { env })) === 0) await run('apt-get', ['install', '-y', 'chromium'], { env })
+    await aptInstall(['chromium'])
     const installed = await findBrowser()
     if (installed) return installed
   }
@@ -25,6 +25,31 @@ export async function browser() {
     'The browser tests need Chrome or Chromium: install it (Debian and Ubuntu: apt install chromium; elsewhere: ' +
       'https://www.google.com/chrome), or set CHROME_PATH to where it is, and run npm test again.',
   )
+}
+
+/** Programs that the tests ask about codes, PDFs and spreadsheets, each with the package of Debian that has it. */
+const READERS = { zbarimg: 'zbar-tools', pdftotext: 'poppler-utils', soffice: 'libreoffice-calc' }
+
+/** Installs the readers that are missing, where that is possible. A test that misses one says what to install. */
+export async function readers() {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
+  const missing = Object.entries(READERS).flatMap(([name, from]) =>
+    folders.some((folder) => existsSync(join(folder, name))) ? [] : [from],
+  )
+  if (missing.length === 0) return
+  if (isDebianAsRoot()) {
+    console.log(`Installing what reads codes, PDFs and spreadsheets: ${missing.join(', ')} ...`)
+    await aptInstall(missing)
+  } else {
+    console.error(`Some browser tests need more programs. Debian and Ubuntu: apt install ${missing.join(' ')}`)
+  }
+}
+
+/** @param {string[]} packages */
+async function aptInstall(packages) {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  if ((await run('apt-get', ['update', '-qq'], { env })) !== 0) return
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env })
 }
 
 /** The first installed browser that runs, or null. */

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { arch, cpus, platform, release, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { browser } from './browser.mjs'
+import { browser, readers } from './browser.mjs'
 import { prepare, ROOT, runNode, tool } from './install.mjs'
 
 const PROOF = process.argv.includes('--proof')
@@ -32,17 +32,28 @@ async function test() {
 }
 
 async function everything() {
-  await step('Types', () => check('typescript', ['-b'], 'tsc'))
-  await step('Lint', () => check('@biomejs/biome', ['check', '--error-on-warnings', '.']))
-  await step('Layers', () => succeeds(join(ROOT, 'src/commands/layers.mjs')))
-  await step('Unused code', () => check('knip', []))
-  await step('Questionnaires', () => check('tsx', ['src/commands/questionnaires.ts']))
+  // Got while everything else runs; what goes wrong with it is said where it is needed.
+  const programs = browser().then(async (path) => {
+    await readers()
+    return path
+  })
+  programs.catch(() => {})
+  // Two cores are enough for both.
+  await Promise.all([
+    step('Types', () => check('typescript', ['-b'], 'tsc')),
+    (async () => {
+      await step('Lint', () => check('@biomejs/biome', ['check', '--error-on-warnings', '.']))
+      await step('Layers', () => succeeds(join(ROOT, 'src/commands/layers.mjs')))
+      await step('Unused code', () => check('knip', []))
+      await step('Questionnaires', () => check('tsx', ['src/commands/questionnaires.ts']))
+    })(),
+  ])
   const built = await step('Build', () => check('vite', ['build']))
   if (existsSync(join(ROOT, 'src/commands/size.ts')))
     await step('Size', () => afterBuild(built, () => check('tsx', ['src/commands/size.ts'])))
   if (PROOF) await step('Fuzz', () => check('tsx', ['tests/fuzz/fuzz.ts', '--door', 'restore', '--inputs', '20000']))
   await step('Unit, data and component tests', () => vitest('unit', ['core', 'data', 'screens']))
-  await step('Browser tests', () => afterBuild(built, browserTests))
+  await step('Browser tests', () => afterBuild(built, () => browserTests(programs)))
 }
 
 /**
@@ -98,8 +109,9 @@ async function afterBuild(built, work) {
   return work()
 }
 
-async function browserTests() {
-  const path = await browser()
+/** @param {Promise<string>} programs */
+async function browserTests(programs) {
+  const path = await programs
   console.log(`With ${path}`)
   const all = await vitest('e2e', ['e2e'], { CHROME_PATH: path })
   return sum([all, await vitest('speed', ['speed'], { CHROME_PATH: path })])

@@ -7,7 +7,7 @@ import type { Person } from './verbs'
 import { openWorld, soon } from './world'
 
 /** How often the browser is killed: a few times in the gate, many in a run at full size. */
-const KILLS = Number(process.env['SIAP_KILLS'] ?? 3)
+const KILLS = Number(process.env['SIAP_KILLS'] ?? 2)
 
 const t = textsIn('id')
 const full = sheet('readiness')

@@ -9,7 +9,7 @@ import { answer, answerText, begin, questionNow, sheet } from './questions'
 import { remembered } from './storage'
 import { exactly, LANGUAGES, type Language, textsIn } from './texts'
 import type { Person } from './verbs'
-import { DIST, openWorld, soon, type Visitor, type World } from './world'
+import { DIST, openWorld, PROOF, soon, type Visitor, type World } from './world'
 
 const full = sheet('readiness')
 const catalogue = realCatalogue()
@@ -225,7 +225,9 @@ describe('after one visit', () => {
       const base = language === 'en' ? `${world.url}en/` : world.url
       await me.open(world.url)
       if (language === 'en') await me.tap('link', textsIn('en')('app.language'))
-      for (const [name, { address, see }] of Object.entries(table)) {
+      // Both languages come in the same files; the proof opens every screen in both.
+      const screens = Object.entries(table).filter((_, i) => PROOF || language === 'id' || i % 4 === 0)
+      for (const [name, { address, see }] of screens) {
         await me.open('about:blank')
         await me.open(base + address)
         await see(me, language).catch((error) => {

@@ -1,11 +1,12 @@
 // The result on paper: words that stay words, the bars and the tables, and nothing that only works on a screen.
 import { describe, expect, it } from 'vitest'
 import { owner, visit } from './screens'
-import { openWorld } from './world'
+import { LANGUAGES } from './texts'
+import { openWorld, PROOF } from './world'
 
 const world = openWorld({ worker: false })
 
-describe.each(['id', 'en'] as const)('in %s', (language) => {
+describe.each(PROOF ? LANGUAGES : ['id' as const])('in %s', (language) => {
   it('the result shows its bars and tables on paper, and no buttons, notices, header or footer', async () => {
     const someone = await owner(world, language)
     const { me, t } = someone

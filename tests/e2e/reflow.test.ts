@@ -111,6 +111,8 @@ function cutOff({ me: { page } }: Owner, text: number): Promise<string[]> {
         if (element instanceof SVGElement) continue
         // A line that is typed moves within its field, if the field is wide enough to read it.
         if (element.matches('input') && wide >= width / 2) continue
+        // The browser draws this one; the day stands in words beside it.
+        if (element.matches('[type="date"]')) continue
         const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
         if (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
           found.push(`cut off: ${name(element)}`)
