@@ -270,12 +270,3 @@ describe('the spreadsheet', () => {
     expect(sheets[0]?.rows.flat()).toContain(`${note} 399`)
   })
 })
-
-describe('a program that is missing', () => {
-  it('is named, with what to install', () => {
-    expect(() => program('no-such-office', 'libreoffice-calc')).toThrow(
-      'This test needs no-such-office, which is not installed. Debian and Ubuntu: apt install libreoffice-calc; then run npm test again.',
-    )
-    expect(program('sh', 'dash')).toMatch(/\/sh$/)
-  })
-})
