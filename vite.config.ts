@@ -92,9 +92,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'core', include: ['tests/core/**/*.test.ts', 'tests/golden/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'core',
+          include: ['tests/core/**/*.test.ts', 'tests/golden/**/*.test.ts'],
+          environment: 'node',
+          isolate: false,
+        },
       },
-      { extends: true, test: { name: 'data', include: ['tests/data/**/*.test.ts'], environment: 'node' } },
+      {
+        extends: true,
+        test: { name: 'data', include: ['tests/data/**/*.test.ts'], environment: 'node', isolate: false },
+      },
       {
         extends: true,
         test: {
@@ -111,6 +119,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           exclude: ['tests/e2e/speed.test.ts'],
           environment: 'node',
+          // What a file needs is read once for all of them; none leaves anything behind.
+          isolate: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },

@@ -20,7 +20,7 @@ import { type Owner, owner } from './screens'
 import { lying, plant } from './storage'
 import { exactly, textsIn } from './texts'
 import type { Person } from './verbs'
-import { openWorld } from './world'
+import { inProof, openWorld } from './world'
 
 const t = textsIn('id')
 const world = openWorld({ worker: false })
@@ -176,7 +176,7 @@ describe('a moving code', () => {
     newStoredQuestionnaire('large@1.0.0', questionnaire, { id: { title: 'Besar' }, en: { title: 'Large' } }),
   ]
 
-  it('is read by the camera of another phone though every 7th of its parts is missed', async () => {
+  inProof('is read by the camera of another phone though every 7th of its parts is missed', async () => {
     const one = await world.visitor()
     const changed = '2026-08-07T05:00:00.000Z'
     const assessment = 'abcdefghijkmnpqrstuv'
@@ -281,7 +281,7 @@ describe('what can’t be read', () => {
     expect(await everything(me)).toEqual(before)
   })
 
-  it('a camera that is refused, or not there, is said, and pictures can still be chosen', async () => {
+  inProof('a camera that is refused, or not there, is said, and pictures can still be chosen', async () => {
     for (const [trouble, flags] of [
       ['refused', ['--use-fake-device-for-media-stream', '--deny-permission-prompts']],
       ['none', ['--use-fake-device-for-media-stream=device-count=0', '--use-fake-ui-for-media-stream']],

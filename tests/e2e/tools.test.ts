@@ -6,7 +6,7 @@ import { begin } from './questions'
 import { lying } from './storage'
 import { exactly, textsIn } from './texts'
 import type { Person } from './verbs'
-import { openWorld, soon } from './world'
+import { inProof, openWorld, soon } from './world'
 
 const world = openWorld({ worker: false })
 const t = textsIn('id')
@@ -81,7 +81,7 @@ describe('a killed browser', () => {
     expect(new Set(sheets.map(String))).toEqual(new Set(['210,297']))
   })
 
-  it('has a stopwatch that went on', async () => {
+  inProof('has a stopwatch that went on', async () => {
     const device = world.device()
     const me = await device.start()
     const id = await begin(me, world.url, 'id', 'full')
@@ -139,7 +139,7 @@ describe('a photo', () => {
     await me.see('img', finding)
   })
 
-  it('that is none is refused with a sentence, and nothing is kept', async () => {
+  inProof('that is none is refused with a sentence, and nothing is kept', async () => {
     const me = await world.visitor()
     const id = await begin(me, world.url, 'id', 'full')
     await use(me, id, 'kaizen-card')

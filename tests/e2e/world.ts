@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../src/commands/load'
 import { serve } from '../../src/commands/serve.mjs'
 import { known } from '../support/assess'
@@ -13,6 +13,11 @@ import { PATIENCE, type Person, person } from './verbs'
 
 /** Whether everything is tried (`npm run proof`), not only what the gate has time for. */
 export const PROOF = process.env['SIAP_PROOF'] !== undefined
+
+/** A test that only the proof has time for. */
+export function inProof(name: string, test: () => Promise<void>): void {
+  if (PROOF) it(name, test)
+}
 
 export const DIST = process.env['SIAP_DIST'] ?? join(ROOT, 'dist')
 
