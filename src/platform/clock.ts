@@ -17,6 +17,12 @@ export function localDay(iso: string): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
+/** Runs something when the browser has nothing better to do; at the latest after these milliseconds, since a busy phone may never be idle. */
+export function whenIdle(run: () => void, atLatest: number): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: atLatest })
+  else setTimeout(run, Math.min(atLatest, 1000))
+}
+
 /** A new id of 20 letters and digits, 100 random bits. `crypto.randomUUID` is missing on plain-http pages. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(20))

@@ -1,4 +1,5 @@
 // The service worker's other end: ready offline, new versions, and the browser's own offers to install.
+import { whenIdle } from './clock'
 import { firstTime } from './disk'
 
 export type UpdateNews = { kind: 'offline-ready'; megabytes: number } | { kind: 'update-waiting' }
@@ -56,8 +57,7 @@ export async function startOffline(questionOpen: boolean, tell: (news: UpdateNew
   })
   // What answering needs was cached at installation; everything else follows when the browser is idle.
   const ready = await navigator.serviceWorker.ready
-  const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 2000))
-  idle(() => ready.active?.postMessage({ kind: 'cache-rest' }))
+  whenIdle(() => ready.active?.postMessage({ kind: 'cache-rest' }), 15_000)
 }
 
 /** True in an ordinary Safari tab on an iPhone or iPad, where unused data is deleted after a week. */

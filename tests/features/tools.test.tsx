@@ -354,13 +354,13 @@ describe('eight-wastes walk', () => {
       level: 3,
       name: t('tools.waste-walk.findingNamed', { number: 1, waste: walk }),
     })
-    expect(first).toHaveFocus()
+    await waitFor(() => expect(first).toHaveFocus())
     await fill(user, t('tools.waste-walk.place'), 'Jahit')
     await fill(user, t('tools.waste-walk.note'), 'Menunggu potongan')
     await fill(user, t('tools.waste-walk.amount'), '45')
     await tells('45 menit seminggu')
     await user.click(screen.getByRole('button', { name: t('tools.waste-walk.kinds.inventory') }))
-    const second = within(known((await screen.findAllByRole('listitem'))[1], 'second finding'))
+    const second = within(await waitFor(() => known(screen.getAllByRole('listitem')[1], 'second finding')))
     await user.type(second.getByRole('textbox', { name: t('tools.waste-walk.amount') }), '250.000')
     await user.selectOptions(
       second.getByRole('combobox', { name: t('tools.waste-walk.unit') }),
@@ -375,7 +375,7 @@ describe('eight-wastes walk', () => {
     await user.click(screen.getByRole('button', { name: new RegExp(`^${t('tools.remove')}: .*${walk}`) }))
     await waitFor(async () => expect((await keptValues(measure, 'waste-walk')).findings).toHaveLength(1))
     const undo = await screen.findByText(t('undone.entry-deleted'))
-    expect(undo.closest('[role=status]')).toHaveFocus()
+    await waitFor(() => expect(undo.closest('[role=status]')).toHaveFocus())
     await fill(user, t('tools.waste-walk.place'), 'Gudang')
     await waitFor(async () => expect((await keptValues(measure, 'waste-walk')).findings[0]?.place).toBe('Gudang'))
     await user.click(screen.getByRole('button', { name: t('undone.undo') }))
@@ -385,7 +385,7 @@ describe('eight-wastes walk', () => {
         { waste: 'inventory', place: 'Gudang', amount: '250000', unit: 'rupiah' },
       ]),
     )
-    expect(screen.queryByText(t('undone.entry-deleted'))).not.toBeInTheDocument()
+    await waitFor(() => expect(screen.queryByText(t('undone.entry-deleted'))).not.toBeInTheDocument())
   })
 
   it('a photo is deleted with its finding or by itself, and comes back when that is taken back', async () => {

@@ -3,6 +3,7 @@ import type { Questionnaire } from '../../core/questionnaire'
 import { type Result as Computed, resultOf } from '../../core/result'
 import { SCORING_VERSION } from '../../core/scoring'
 import { isNode, sectionsOf } from '../../core/tree'
+import { whenIdle } from '../../platform/clock'
 import { useT } from '../../platform/i18n'
 import { finish } from '../../store/assessments'
 import type { ReadyAssessment } from '../../store/opened'
@@ -405,10 +406,7 @@ function Lenses({ opened, result }: Part) {
 function Radar({ opened, result }: Part) {
   const { t, number } = useT()
   const [wanted, setWanted] = useState(false)
-  useEffect(() => {
-    const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 200))
-    idle(() => setWanted(true))
-  }, [])
+  useEffect(() => whenIdle(() => setWanted(true), 2000), [])
   const rows = treeRows(opened.questionnaire, result.scores).filter((row) => !row.inner)
   if (rows.length < 4) return null
   return (
