@@ -5,7 +5,7 @@ import { addresses } from '../../src/app/addresses'
 import type { Answers } from '../../src/core/answers'
 import type { Profile } from '../../src/core/catalogue'
 import { isNode } from '../../src/core/tree'
-import { finish } from '../../src/store/assessments'
+import { finish, load } from '../../src/store/assessments'
 import { assess, known } from '../support/assess'
 import { golden, INDEX_1_67, levelWith } from '../support/people'
 import { realCatalogue, realQuestionnaire } from '../support/real'
@@ -560,6 +560,7 @@ describe('honesty', () => {
     const finished = await assessmentOnDisk(id)
     const summary = { ...known(finished.summary, 'summary'), scoringVersion: 0, index: 1.234, level: 1 }
     await putOnDisk('assessments', { ...finished, summary })
+    await load()
     await goTo('/', t('home.title'))
     await goTo(`/a/${id}/result`, t('result.title'))
     const told = await screen.findByText(new RegExp(t('result.oldScoring').slice(0, 40)))
