@@ -7,12 +7,12 @@ import { SOURCES } from '../../src/features/about/sources'
 import { known } from '../support/assess'
 import { realCatalogue, realQuestionnaire } from '../support/real'
 import { openApp } from '../support/render'
-import { appText, contentText, LANGUAGES } from '../support/texts'
+import { appText, contentText, SPOKEN } from '../support/texts'
 
 const { questionnaire, texts } = realQuestionnaire('readiness')
 const { lists, listTexts } = realCatalogue()
 
-describe.each(LANGUAGES)('about (%s)', (language) => {
+describe.each(SPOKEN)('about (%s)', (language) => {
   const t = appText(language)
   const words = contentText(texts, language)
   const open = () => openApp('/about', language, t('about.title'))

@@ -26,7 +26,7 @@ import { type Download, downloads } from '../support/downloads'
 import { INDEX_1_67 } from '../support/people'
 import { realQuestionnaire } from '../support/real'
 import { anAssessment, assessmentOnDisk, goTo, openApp, putOnDisk } from '../support/render'
-import { appText, LANGUAGES, type Language } from '../support/texts'
+import { appText, type Language, SPOKEN } from '../support/texts'
 
 const readiness = realQuestionnaire('readiness')
 const t = appText('id')
@@ -111,7 +111,7 @@ describe('making a backup', () => {
     )
   })
 
-  it.each(LANGUAGES)('says who can read it, as one chooses, before it is made (%s)', async (language) => {
+  it.each(SPOKEN)('says who can read it, as one chooses, before it is made (%s)', async (language) => {
     await twoFirms()
     const user = await openBackup(language)
     const said = appText(language)

@@ -24,7 +24,7 @@ import { drawn, openPictures, pixels } from '../support/pictures'
 import { realCatalogue, realQuestionnaire } from '../support/real'
 import { anAssessment, assessmentOnDisk, onDisk, openApp, putOnDisk } from '../support/render'
 import { content } from '../support/submissions'
-import { appText, contentText, LANGUAGES, type Language } from '../support/texts'
+import { appText, contentText, type Language, SPOKEN } from '../support/texts'
 
 const { questionnaire: readiness, texts } = realQuestionnaire('readiness')
 const { lists } = realCatalogue()
@@ -75,23 +75,20 @@ async function shownSubmission(questionnaire = readiness): Promise<Submission> {
 }
 
 describe('sending', () => {
-  it.each(LANGUAGES)(
-    'says first who will see what, and shows no code before it is asked for (%s)',
-    async (language) => {
-      const id = await aFinishedRound()
-      const said = appText(language)
-      const { user } = await openApp(`/a/${id}/send`, language, said('codes.send.title'))
-      expect(screen.getByText(said('codes.send.who'))).toBeInTheDocument()
-      expect(screen.getByText(said('codes.send.stays'))).toBeInTheDocument()
-      expect(screen.queryByRole('img')).not.toBeInTheDocument()
-      await user.click(screen.getByRole('button', { name: said('codes.send.show') }))
-      expect((await shown(language)).holds).toBe('whole')
-      await waitFor(() => expect(screen.getByRole('heading', { name: said('codes.send.still') })).toHaveFocus())
-      expect(screen.getByText(said('codes.send.read'))).toBeInTheDocument()
-      await user.click(screen.getByRole('button', { name: said('codes.send.close') }))
-      expect(screen.queryByRole('img')).not.toBeInTheDocument()
-    },
-  )
+  it.each(SPOKEN)('says first who will see what, and shows no code before it is asked for (%s)', async (language) => {
+    const id = await aFinishedRound()
+    const said = appText(language)
+    const { user } = await openApp(`/a/${id}/send`, language, said('codes.send.title'))
+    expect(screen.getByText(said('codes.send.who'))).toBeInTheDocument()
+    expect(screen.getByText(said('codes.send.stays'))).toBeInTheDocument()
+    expect(screen.queryByRole('img')).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: said('codes.send.show') }))
+    expect((await shown(language)).holds).toBe('whole')
+    await waitFor(() => expect(screen.getByRole('heading', { name: said('codes.send.still') })).toHaveFocus())
+    expect(screen.getByText(said('codes.send.read'))).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: said('codes.send.close') }))
+    expect(screen.queryByRole('img')).not.toBeInTheDocument()
+  })
 
   it('the code on the screen holds answers, reasons and profile of this round, and no note', async () => {
     const id = await aFinishedRound()
@@ -239,7 +236,7 @@ describe('receiving', () => {
   /** The value beside a label of what was found. */
   const value = (label: string) => known(screen.getByText(label).nextElementSibling, label).textContent
 
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'shows what the code holds and what would change, and changes nothing before a yes (%s)',
     async (language) => {
       const id = await aFinishedRound()
@@ -356,41 +353,38 @@ describe('receiving', () => {
     await screen.findByRole('heading', { level: 1, name: t('result.title') })
   })
 
-  it.each(LANGUAGES)(
-    'what can’t be taken is refused with what to do, and nothing has changed (%s)',
-    async (language) => {
-      const id = await aFinishedRound()
-      const submission = await sent(id)
-      const bytes = bytesOf(submission)
-      const damaged = Uint8Array.from(bytes)
-      damaged[20] = (damaged[20] ?? 0) ^ 1
-      const sealed = (inner: number[]) => codeText('whole', Uint8Array.from([...inner, ...bigEndian(crc32(inner), 4)]))
-      const other = bytesOf(submission, { ...readiness, version: '9.0.0' })
-      await deleteAll()
-      const before = await everything()
-      const said = appText(language)
-      const { choose } = await openReceive(language)
-      const pictures: Record<string, readonly string[] | null> = {
-        foreign: ['https://example.org/'],
-        newer: ['SIAP2:W00'],
-        unknown: [codeText('whole', other)],
-        damaged: [codeText('whole', damaged)],
-        none: [],
-        several: [codeText('whole', bytes), sealed([...bytes.subarray(0, -4), 0])],
-        moving: [codeText('frame', fountain(Uint8Array.from({ length: 900 }, (_, i) => i % 251)).frame(3))],
-        'no-picture': null,
-      }
-      for (const [refused, codes] of Object.entries(pictures)) {
-        await choose(codes)
-        const alert = await screen.findByText(said(`codes.refused.${refused}`))
-        await waitFor(() => expect(alert).toHaveFocus())
-        expect(await everything()).toEqual(before)
-      }
-      // One of ours among others is taken.
-      await choose(['https://example.org/', codeText('whole', bytes)])
-      await screen.findByRole('heading', { level: 1, name: said('codes.receive.found.title') })
-    },
-  )
+  it.each(SPOKEN)('what can’t be taken is refused with what to do, and nothing has changed (%s)', async (language) => {
+    const id = await aFinishedRound()
+    const submission = await sent(id)
+    const bytes = bytesOf(submission)
+    const damaged = Uint8Array.from(bytes)
+    damaged[20] = (damaged[20] ?? 0) ^ 1
+    const sealed = (inner: number[]) => codeText('whole', Uint8Array.from([...inner, ...bigEndian(crc32(inner), 4)]))
+    const other = bytesOf(submission, { ...readiness, version: '9.0.0' })
+    await deleteAll()
+    const before = await everything()
+    const said = appText(language)
+    const { choose } = await openReceive(language)
+    const pictures: Record<string, readonly string[] | null> = {
+      foreign: ['https://example.org/'],
+      newer: ['SIAP2:W00'],
+      unknown: [codeText('whole', other)],
+      damaged: [codeText('whole', damaged)],
+      none: [],
+      several: [codeText('whole', bytes), sealed([...bytes.subarray(0, -4), 0])],
+      moving: [codeText('frame', fountain(Uint8Array.from({ length: 900 }, (_, i) => i % 251)).frame(3))],
+      'no-picture': null,
+    }
+    for (const [refused, codes] of Object.entries(pictures)) {
+      await choose(codes)
+      const alert = await screen.findByText(said(`codes.refused.${refused}`))
+      await waitFor(() => expect(alert).toHaveFocus())
+      expect(await everything()).toEqual(before)
+    }
+    // One of ours among others is taken.
+    await choose(['https://example.org/', codeText('whole', bytes)])
+    await screen.findByRole('heading', { level: 1, name: said('codes.receive.found.title') })
+  })
 
   it('the browser’s own detector is asked first, and ours when it has none or it fails', async () => {
     const id = await aFinishedRound()

@@ -9,7 +9,7 @@ import { known } from '../support/assess'
 import { levelWith } from '../support/people'
 import { realQuestionnaire } from '../support/real'
 import { anAssessment, openApp, putOnDisk } from '../support/render'
-import { appText, contentText, LANGUAGES } from '../support/texts'
+import { appText, contentText, SPOKEN } from '../support/texts'
 
 const { questionnaire, texts } = realQuestionnaire('readiness')
 const t = appText('id')
@@ -34,7 +34,7 @@ async function twoRounds(before: Answers, after: Answers) {
 const lines = (region: string) => within(screen.getByRole('region', { name: region })).getAllByRole('listitem')
 
 describe('two rounds', () => {
-  it.each(LANGUAGES)('tell the level, the index, and a change that is real (%s)', async (language) => {
+  it.each(SPOKEN)('tell the level, the index, and a change that is real (%s)', async (language) => {
     const { second } = await twoRounds(levelWith(1), levelWith(2))
     const said = appText(language)
     await openApp(`/a/${second}/compare`, language, said('compare.title'))

@@ -12,7 +12,7 @@ import { known } from '../support/assess'
 import { golden } from '../support/people'
 import { realCatalogue, realQuestionnaire } from '../support/real'
 import { anAssessment, assessmentOnDisk, goTo, openApp } from '../support/render'
-import { appText, contentText, LANGUAGES, numberIn } from '../support/texts'
+import { appText, contentText, numberIn, SPOKEN } from '../support/texts'
 
 const { questionnaire, texts } = realQuestionnaire('readiness')
 const { listTexts, programmeTexts } = realCatalogue()
@@ -55,7 +55,7 @@ const firmOf = (id: string) =>
   ).firm
 
 describe('proposals', () => {
-  it.each(LANGUAGES)('stand in the order of the rules, four at first, all when asked for (%s)', async (language) => {
+  it.each(SPOKEN)('stand in the order of the rules, four at first, all when asked for (%s)', async (language) => {
     const { user } = await openPlan(language)
     const said = appText(language)
     const region = screen.getByRole('region', { name: said('plan.proposals') })

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { known } from '../support/assess'
 import { realCatalogue } from '../support/real'
 import { goTo, openApp } from '../support/render'
-import { appText, contentText, LANGUAGES, type Language } from '../support/texts'
+import { appText, contentText, type Language, SPOKEN } from '../support/texts'
 
 const { programmes, programmeTexts, lists, listTexts } = realCatalogue()
 const t = appText('id')
@@ -27,7 +27,7 @@ const found = () =>
     .map((item) => within(item).getByRole('heading').textContent)
 
 describe('the catalogue', () => {
-  it.each(LANGUAGES)('finds every one of the 72 entries by its name (%s)', async (language) => {
+  it.each(SPOKEN)('finds every one of the 72 entries by its name (%s)', async (language) => {
     await openCatalogue(language)
     const name = nameIn(language)
     expect(programmes).toHaveLength(72)
@@ -121,7 +121,7 @@ describe('the catalogue', () => {
     )
   })
 
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'what cannot be joined, or is not confirmed, comes after the rest and is labelled (%s)',
     async (language) => {
       await openCatalogue(language)
@@ -163,7 +163,7 @@ describe('the catalogue', () => {
 })
 
 describe('the card of a programme', () => {
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'every programme has one: its name, line, operator, how sure we are, and its sources as plain text (%s)',
     async (language) => {
       await openCatalogue(language)
@@ -187,28 +187,25 @@ describe('the card of a programme', () => {
     },
   )
 
-  it.each(LANGUAGES)(
-    'says before anything else when it is context, history, or to be checked (%s)',
-    async (language) => {
-      const said = appText(language)
-      await openCatalogue(language)
-      for (const [id, show] of [
-        ['bali-agenda', 'context'],
-        ['jica-smidep', 'history'],
-        ['lean-hrd-program', 'check'],
-      ] as const) {
-        expect(programme(id).show).toBe(show)
-        await goTo(`/programmes/${id}`, nameIn(language)(id))
-        const [label] = screen.getAllByText(said(show === 'check' ? 'programme.check' : `card.label.${show}`))
-        const line = screen.getByText(contentText(programmeTexts, language)(`${id}.line`))
-        expect(label?.compareDocumentPosition(line)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
-        expect(screen.getByText(said(`card.notice.${show}`))).toBeInTheDocument()
-      }
-      await goTo('/programmes/pidi-4', nameIn(language)('pidi-4'))
-      for (const key of ['programme.check', 'card.label.context', 'card.label.history'])
-        expect(screen.queryByText(said(key))).not.toBeInTheDocument()
-    },
-  )
+  it.each(SPOKEN)('says before anything else when it is context, history, or to be checked (%s)', async (language) => {
+    const said = appText(language)
+    await openCatalogue(language)
+    for (const [id, show] of [
+      ['bali-agenda', 'context'],
+      ['jica-smidep', 'history'],
+      ['lean-hrd-program', 'check'],
+    ] as const) {
+      expect(programme(id).show).toBe(show)
+      await goTo(`/programmes/${id}`, nameIn(language)(id))
+      const [label] = screen.getAllByText(said(show === 'check' ? 'programme.check' : `card.label.${show}`))
+      const line = screen.getByText(contentText(programmeTexts, language)(`${id}.line`))
+      expect(label?.compareDocumentPosition(line)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+      expect(screen.getByText(said(`card.notice.${show}`))).toBeInTheDocument()
+    }
+    await goTo('/programmes/pidi-4', nameIn(language)('pidi-4'))
+    for (const key of ['programme.check', 'card.label.context', 'card.label.history'])
+      expect(screen.queryByText(said(key))).not.toBeInTheDocument()
+  })
 
   it('what has no page of its own and cannot be joined does not say where to register', async () => {
     await openCatalogue()
@@ -219,7 +216,7 @@ describe('the card of a programme', () => {
     }
   })
 
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'an entry that is shown inside another opens that one, which holds everything of both (%s)',
     async (language) => {
       const own = contentText(programmeTexts, language)
@@ -237,7 +234,7 @@ describe('the card of a programme', () => {
     },
   )
 
-  it.each(LANGUAGES)('PIDI 4.0 tells its services, and the training centres their sites (%s)', async (language) => {
+  it.each(SPOKEN)('PIDI 4.0 tells its services, and the training centres their sites (%s)', async (language) => {
     const own = contentText(programmeTexts, language)
     await openApp('/programmes/pidi-4', language, nameIn(language)('pidi-4'))
     const { services } = programme('pidi-4')
@@ -266,7 +263,7 @@ describe('the card of a programme', () => {
     expect(screen.getByText(t(key, { last: 'November 2023' }))).toBeInTheDocument()
   })
 
-  it.each(LANGUAGES)('an id nobody knows is said to be unknown, with the way home (%s)', async (language) => {
+  it.each(SPOKEN)('an id nobody knows is said to be unknown, with the way home (%s)', async (language) => {
     await openApp('/programmes/no-such', language, appText(language)('app.unknown.title'))
     expect(screen.getByRole('link', { name: appText(language)('app.unknown.action') })).toHaveAttribute('href', '#/')
   })

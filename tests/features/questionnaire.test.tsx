@@ -9,7 +9,7 @@ import { say, useAssessments } from '../../src/store/assessments'
 import { assess, known, optionWorth } from '../support/assess'
 import { realCatalogue, realQuestionnaire } from '../support/real'
 import { anAssessment, assessmentOnDisk, goTo, onDisk, openApp } from '../support/render'
-import { appText, contentText, LANGUAGES, type Language } from '../support/texts'
+import { appText, contentText, type Language, SPOKEN } from '../support/texts'
 
 const { questionnaire, texts } = realQuestionnaire('readiness')
 const { lists, listTexts } = realCatalogue()
@@ -37,7 +37,7 @@ const press = (name: string) => screen.getByRole('button', { name })
 const link = (name: string) => screen.getByRole('link', { name })
 
 describe('one question on one screen', () => {
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'is the heading, its five anchors follow from the lowest on, and nothing is preselected (%s)',
     async (language) => {
       await open('people-training', {}, language)
@@ -107,7 +107,7 @@ describe('one question on one screen', () => {
     expect(location.hash).toBe(`#/a/${assessment}/q/lead-plan`)
   })
 
-  it.each(LANGUAGES)('Next without a choice offers to choose, to find out, or to skip (%s)', async (language) => {
+  it.each(SPOKEN)('Next without a choice offers to choose, to find out, or to skip (%s)', async (language) => {
     const { user, assessment } = await open('lead-plan', {}, language)
     const said = appText(language)
     await user.click(press(said('ask.next')))
@@ -254,7 +254,7 @@ describe('one question on one screen', () => {
     await asked('flow-wip')
   })
 
-  it.each(LANGUAGES)('why it is asked, an example and its glossary words open on a tap (%s)', async (language) => {
+  it.each(SPOKEN)('why it is asked, an example and its glossary words open on a tap (%s)', async (language) => {
     const { user } = await open('lean-5r', {}, language)
     const own = contentText(texts, language)
     const opens = [
@@ -355,7 +355,7 @@ describe('a figure', () => {
     expect(await onDisk(assessment, ITEM)).toMatchObject({ answer: value })
   })
 
-  it.each(LANGUAGES)('out of range is said with the range, kept in the field, and not saved (%s)', async (language) => {
+  it.each(SPOKEN)('out of range is said with the range, kept in the field, and not saved (%s)', async (language) => {
     const { user, assessment } = await open(ITEM, asking, language)
     await user.type(figure(language), '400')
     await user.tab()
@@ -431,7 +431,7 @@ describe('a figure', () => {
 })
 
 describe('progress', () => {
-  it.each(LANGUAGES)('tells the section, how many are settled, and the minutes left (%s)', async (language) => {
+  it.each(SPOKEN)('tells the section, how many are settled, and the minutes left (%s)', async (language) => {
     await open('people-training', assess(questionnaire).answerAll(2, 'lead').answers, language)
     const said = appText(language)
     expect(link(said('ask.section', { number: 2, of: 10 }))).toBeInTheDocument()
@@ -526,7 +526,7 @@ describe('checking the answers', () => {
     return { id, user }
   }
 
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'lists every question that is asked, with its answer in words and a way to change it (%s)',
     async (language) => {
       const { id } = await openCheck(language)

@@ -10,7 +10,7 @@ import { assess, known } from '../support/assess'
 import { golden, INDEX_1_67, levelWith } from '../support/people'
 import { realCatalogue, realQuestionnaire } from '../support/real'
 import { anAssessment, assessmentOnDisk, goTo, openApp, putOnDisk } from '../support/render'
-import { appText, contentText, LANGUAGES, type Language } from '../support/texts'
+import { appText, contentText, type Language, SPOKEN } from '../support/texts'
 
 const readiness = realQuestionnaire('readiness')
 const quick = realQuestionnaire('quick')
@@ -39,7 +39,7 @@ const written = (value: number, language: Language, decimals = 1) =>
   value.toFixed(decimals).replace('.', language === 'id' ? ',' : '.')
 
 describe('the level', () => {
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'is told in words and number, with what it means, the index, its range and the confidence (%s)',
     async (language) => {
       await openResult(carMaker.answers, language, carMaker.profile)
@@ -96,7 +96,7 @@ describe('the level', () => {
     expect(headline).toHaveTextContent(t('result.dontKnow', { count: 38 - answered }))
   })
 
-  it.each(LANGUAGES)('a result with a blank is tagged provisional, and one without is not (%s)', async (language) => {
+  it.each(SPOKEN)('a result with a blank is tagged provisional, and one without is not (%s)', async (language) => {
     const { id } = await openResult(carMaker.answers, language)
     const said = appText(language)
     expect(screen.getByText(said('result.provisional'))).toBeInTheDocument()
@@ -108,7 +108,7 @@ describe('the level', () => {
     await waitFor(async () => expect((await assessmentOnDisk(complete)).finished).not.toBeNull())
   })
 
-  it.each(LANGUAGES)('the quick check is tagged an estimate, and speaks of no themes (%s)', async (language) => {
+  it.each(SPOKEN)('the quick check is tagged an estimate, and speaks of no themes (%s)', async (language) => {
     await openQuickResult(language)
     const said = appText(language)
     expect(screen.getByText(said('result.estimate'))).toBeInTheDocument()
@@ -120,7 +120,7 @@ describe('the level', () => {
 })
 
 describe('strength and gaps', () => {
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'a strength comes before the gaps, words before bars, and bars before the radar (%s)',
     async (language) => {
       await openResult(carMaker.answers, language, carMaker.profile)
@@ -164,7 +164,7 @@ describe('strength and gaps', () => {
     expect(await screen.findByText(t('result.strength.none'))).toBeInTheDocument()
   })
 
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'there are at most three gaps, each with the answer it comes from and the way to it (%s)',
     async (language) => {
       const { id } = await openResult(carMaker.answers, language, carMaker.profile)
@@ -214,7 +214,7 @@ describe('strength and gaps', () => {
 })
 
 describe('what limits the level', () => {
-  it.each(LANGUAGES)('names the section that caps it and why, and the bottleneck (%s)', async (language) => {
+  it.each(SPOKEN)('names the section that caps it and why, and the bottleneck (%s)', async (language) => {
     await openResult(carMaker.answers, language, carMaker.profile)
     const said = appText(language)
     const lean = contentText(readiness.texts, language)('lean.name')
@@ -224,7 +224,7 @@ describe('what limits the level', () => {
     expect(limits).toHaveTextContent(said('result.limits.bottleneck', { count: 1, names: lean }))
   })
 
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'names an item that caps it, its score and what it needs, and the one that is not known (%s)',
     async (language) => {
       await openQuickResult(language)
@@ -262,7 +262,7 @@ describe('bars, tables and lenses', () => {
       .slice(1)
       .map((row) => [...row.children].map((cell) => cell.textContent))
 
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'every theme and section has a bar and a row of the table with the same numbers (%s)',
     async (language) => {
       await openResult(carMaker.answers, language, carMaker.profile)
@@ -296,7 +296,7 @@ describe('bars, tables and lenses', () => {
     expect(barRows(title)).toEqual(tableRows(title).map(([name, score]) => [name, score]))
   })
 
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'the lenses show the same answers, each with its numbers as bars and as a table (%s)',
     async (language) => {
       await openResult(carMaker.answers, language, carMaker.profile)
@@ -349,7 +349,7 @@ describe('hints and next steps', () => {
     await waitFor(() => expect(headings()).not.toContain(t('result.hints')))
   })
 
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'the next steps are those from where the focus items stand now, one for each (%s)',
     async (language) => {
       const { id } = await openResult(carMaker.answers, language, carMaker.profile)
@@ -399,7 +399,7 @@ describe('programmes on the result', () => {
   const nameOf = (language: Language) => contentText(programmeTexts, language)
   const card = (name: string) => known(screen.getByRole('link', { name }).closest('article'), `card of ${name}`)
 
-  it.each(LANGUAGES)('are those that were chosen, in order, each with at most three reasons (%s)', async (language) => {
+  it.each(SPOKEN)('are those that were chosen, in order, each with at most three reasons (%s)', async (language) => {
     await openResult(carMaker.answers, language, carMaker.profile)
     const said = appText(language)
     const section = region(said('programmes.title'))
@@ -442,7 +442,7 @@ describe('programmes on the result', () => {
       expect(card(nameOf('id')(`${id}.name`))).toHaveTextContent(/(Informasi terakhir .*\d{4}|Tanggal informasi)/)
   })
 
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'that are not confirmed carry their label and what to ask, and the others do not (%s)',
     async (language) => {
       await openResult(levelWith(1, 'people'), language, { sector: 'fnb', workers: '1-4', province: 'PA' })
@@ -462,7 +462,7 @@ describe('programmes on the result', () => {
     },
   )
 
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'on their own screen say who, where, how and at what cost, and where that is from (%s)',
     async (language) => {
       const { id, user } = await openResult(carMaker.answers, language, carMaker.profile)
@@ -500,7 +500,7 @@ describe('programmes on the result', () => {
 })
 
 describe('honesty', () => {
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'the result says that it is no INDI score and no assessment of the government (%s)',
     async (language) => {
       await openResult(levelWith(2), language)
@@ -514,7 +514,7 @@ describe('honesty', () => {
     },
   )
 
-  it.each(LANGUAGES)('on every screen that shows the eight themes the disclaimer stands too (%s)', async (language) => {
+  it.each(SPOKEN)('on every screen that shows the eight themes the disclaimer stands too (%s)', async (language) => {
     const own = contentText(readiness.texts, language)
     const themes = ['t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8'].map((id) => own(`${id}.name`))
     const full = await anAssessment('readiness', { answers: carMaker.answers })
@@ -538,7 +538,7 @@ describe('honesty', () => {
     expect(showing).toEqual(expect.arrayContaining(['result', 'result without a result', 'how', 'about']))
   })
 
-  it.each(LANGUAGES)('without enough answers it says so, shows what there is, and leads on (%s)', async (language) => {
+  it.each(SPOKEN)('without enough answers it says so, shows what there is, and leads on (%s)', async (language) => {
     const id = await anAssessment('readiness', {
       answers: assess(readiness.questionnaire).answerAll(3, 'lead').answers,
     })

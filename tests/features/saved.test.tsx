@@ -7,7 +7,7 @@ import { known } from '../support/assess'
 import { golden, INDEX_1_67 } from '../support/people'
 import { realQuestionnaire } from '../support/real'
 import { anAssessment, goTo, openApp, putOnDisk } from '../support/render'
-import { appText, contentText, LANGUAGES, type Language } from '../support/texts'
+import { appText, contentText, type Language, SPOKEN } from '../support/texts'
 
 const readiness = realQuestionnaire('readiness')
 const quick = realQuestionnaire('quick')
@@ -52,7 +52,7 @@ async function openSaved(language: Language = 'id') {
 }
 
 describe('the first screen', () => {
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'says what you get and how long it takes, and offers the full questionnaire before the quick check (%s)',
     async (language) => {
       await openApp('/', language, appText(language)('home.title'))
@@ -98,7 +98,7 @@ describe('the first screen', () => {
 })
 
 describe('the data on this device', () => {
-  it.each(LANGUAGES)('lists every firm and round, with dates and state (%s)', async (language) => {
+  it.each(SPOKEN)('lists every firm and round, with dates and state (%s)', async (language) => {
     const { finished, begun } = await twoFirms()
     await openSaved(language)
     const said = appText(language)
@@ -250,7 +250,7 @@ describe('the data on this device', () => {
 })
 
 describe('every screen', () => {
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'an address nobody knows, and an assessment that is not here, say so and lead home (%s)',
     async (language) => {
       const said = appText(language)

@@ -8,7 +8,7 @@ import { known } from '../support/assess'
 import { golden } from '../support/people'
 import { realCatalogue, realQuestionnaire } from '../support/real'
 import { anAssessment, openApp } from '../support/render'
-import { appText, contentText, LANGUAGES } from '../support/texts'
+import { appText, contentText, SPOKEN } from '../support/texts'
 
 const { questionnaire, texts } = realQuestionnaire('readiness')
 const { programmeTexts } = realCatalogue()
@@ -36,7 +36,7 @@ const report = () => known(document.querySelector<HTMLElement>('[data-part]')?.c
 const part = (name: string) => known(report().querySelector<HTMLElement>(`[data-part="${name}"]`), name)
 
 describe('every way to share', () => {
-  it.each(LANGUAGES)('is named with what it holds, and nothing is sent by itself (%s)', async (language) => {
+  it.each(SPOKEN)('is named with what it holds, and nothing is sent by itself (%s)', async (language) => {
     const said = appText(language)
     const id = await aFirm()
     await openApp(`/a/${id}/share`, language, said('share.title'))
@@ -135,7 +135,7 @@ describe('the report', () => {
 })
 
 describe('the questions on paper', () => {
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'have a box for every option, for "don’t know", and for "does not apply" where it is allowed (%s)',
     async (language) => {
       await openApp('/paper/quick', language, appText(language)('paper.title'))

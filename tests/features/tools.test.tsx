@@ -13,7 +13,7 @@ import { useNotices } from '../../src/store/saving'
 import { known } from '../support/assess'
 import { aMeasure, FILLED, MACHINE } from '../support/measures'
 import { anAssessment, goTo, openApp, putOnDisk } from '../support/render'
-import { appText, LANGUAGES, type Language } from '../support/texts'
+import { appText, type Language, SPOKEN } from '../support/texts'
 
 const t = appText('id')
 const NOW = new Date('2026-11-22T05:00:00Z')
@@ -85,7 +85,7 @@ const cells = (table: HTMLElement) =>
     .map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent))
 
 describe('the list of tools', () => {
-  it.each(LANGUAGES)('says of each what it is for, where to begin, and the last figure (%s)', async (language) => {
+  it.each(SPOKEN)('says of each what it is for, where to begin, and the last figure (%s)', async (language) => {
     const said = appText(language)
     const { id } = await aFirm([
       aMeasure('oee', { ...MACHINE, ideal: '5.0', good: 3000 }, { day: '2026-06-01' }),
@@ -119,7 +119,7 @@ describe('the list of tools', () => {
 })
 
 describe('OEE', () => {
-  it.each(LANGUAGES)(
+  it.each(SPOKEN)(
     'of five numbers, with its range, parts and losses; every number is kept as written (%s)',
     async (language) => {
       const said = appText(language)

@@ -7,6 +7,9 @@ import { known } from './assess'
 export const LANGUAGES = ['id', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** The languages in which screens are tried: in the proof all, in the gate the one of most owners. Texts are held against each other elsewhere. */
+export const SPOKEN: readonly Language[] = process.env['SIAP_PROOF'] ? LANGUAGES : ['id']
+
 const LOCALES: Record<Language, unknown> = { id, en }
 
 /** The app's own texts: `t('ask.next')`, `t('check.open', { count: 2 })`. A key or a parameter that is not there fails. */
