@@ -10,7 +10,7 @@ import { type Owner, owner } from './screens'
 import { lying, plant, type Shelf } from './storage'
 import { textsIn } from './texts'
 import type { Person } from './verbs'
-import { openWorld, type Visitor } from './world'
+import { inProof, openWorld, type Visitor } from './world'
 
 const t = textsIn('id')
 const world = openWorld({ worker: false })
@@ -134,7 +134,7 @@ describe('a backup', () => {
     expect((await lying(other, 'steps')).records).toEqual((await lying(me, 'steps')).records)
   })
 
-  it('that was cut off, and a file that is none, change nothing and say so', async () => {
+  inProof('that was cut off, and a file that is none, change nothing and say so', async () => {
     const { me } = await busyOwner()
     const file = await backUp(me)
     const before = await disk(me)

@@ -8,7 +8,7 @@ import { answersTo, type Owner, owner, visit } from './screens'
 import { lying, plant } from './storage'
 import { exactly, shown, textsIn } from './texts'
 import type { Person } from './verbs'
-import { openWorld, soon } from './world'
+import { inProof, openWorld, soon } from './world'
 
 const world = openWorld({ worker: false })
 const t = textsIn('id')
@@ -173,7 +173,7 @@ describe('a second round', () => {
   })
 })
 
-it('a reminder is a calendar file in the language of the screen', async () => {
+inProof('a reminder is a calendar file in the language of the screen', async () => {
   const someone = await owner(world, 'en', { busy: false })
   const en = textsIn('en')
   await visit(someone, 'plan')
@@ -186,7 +186,7 @@ it('a reminder is a calendar file in the language of the screen', async () => {
   expect(text.replace(/\r\n /g, '')).toContain(`SUMMARY:${en('plan.reminderTitle').replace(/,/g, '\\,')}`)
 })
 
-it('of a firm without answers leads to the questions', async () => {
+inProof('of a firm without answers leads to the questions', async () => {
   const me = await world.visitor()
   const assessment = await begin(me, world.url, 'id', 'full')
   await me.open(`#/a/${assessment}/plan`)

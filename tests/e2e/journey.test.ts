@@ -10,7 +10,7 @@ import { realCatalogue } from '../support/real'
 import { answer, answerText, begin, questionNow, type Sheet, sheet } from './questions'
 import { exactly, LANGUAGES, type Language, shown, textsIn } from './texts'
 import type { Person } from './verbs'
-import { DIST, openWorld, PROOF, soon, type Visitor } from './world'
+import { DIST, inProof, openWorld, PROOF, soon, type Visitor } from './world'
 
 const OTHER = { id: 'en', en: 'id' } as const
 const PATHS = { id: '/', en: '/en/' }
@@ -230,7 +230,7 @@ describe('answers of every kind', () => {
   const next = () => me.tap('button', exactly(t('ask.next')))
   const at = (question: string) => me.arrive(`#/a/${id}/q/${question}`)
 
-  it('Next without a choice offers to choose, to say "don’t know", or to skip for now', async () => {
+  inProof('Next without a choice offers to choose, to say "don’t know", or to skip for now', async () => {
     await start()
     await next()
     await me.see('heading', t('ask.open.title'))
@@ -270,7 +270,7 @@ describe('answers of every kind', () => {
     await me.read(`${t('ask.notApplicable')}: ${reason}`)
   })
 
-  it('a follow-up question comes and goes with the answer before it, and keeps its own', async () => {
+  inProof('a follow-up question comes and goes with the answer before it, and keeps its own', async () => {
     await start()
     await me.open(`#/a/${id}/q/flow-lead-time`)
     await answer(me, full, 'id', 'flow-lead-time', 'dates-recorded')
@@ -291,7 +291,7 @@ describe('answers of every kind', () => {
     await soon(() => me.value('textbox', t('ask.figure.label'))).toBe('12,5')
   })
 
-  it('a note is kept with its answer', async () => {
+  inProof('a note is kept with its answer', async () => {
     await start()
     await me.unfold(t('ask.note.add'))
     await me.type(t('ask.note.label'), 'Tanya Bu Sri: rencana 2027')

@@ -4,7 +4,7 @@ import { answer, answerText, begin, questionNow, sheet } from './questions'
 import { lying, plant, remembered } from './storage'
 import { exactly, textsIn } from './texts'
 import type { Person } from './verbs'
-import { openWorld, soon } from './world'
+import { inProof, openWorld, soon } from './world'
 
 /** How often the browser is killed: a few times in the gate, many in a run at full size. */
 const KILLS = Number(process.env['SIAP_KILLS'] ?? 2)
@@ -55,7 +55,7 @@ async function goOn(me: Person): Promise<string> {
 }
 
 describe('an interrupted person', () => {
-  it('finds the same question and every answer after a reload', async () => {
+  inProof('finds the same question and every answer after a reload', async () => {
     const me = await world.visitor()
     const id = await begin(me, world.url, 'id', 'full')
     const confirmed = await answerSome(me, 3)
@@ -69,7 +69,7 @@ describe('an interrupted person', () => {
     await expectAnswers(me, id, confirmed)
   })
 
-  it('is offered the exact question after closing the browser and opening it again', async () => {
+  inProof('is offered the exact question after closing the browser and opening it again', async () => {
     const device = world.device()
     const before = await device.start()
     const id = await begin(before, world.url, 'id', 'full')
@@ -159,7 +159,7 @@ describe('two tabs', () => {
     await me.read(t('saved.delete.done'))
   }
 
-  it('show at once in both that an assessment was deleted in one', async () => {
+  inProof('show at once in both that an assessment was deleted in one', async () => {
     const me = await world.visitor()
     const id = await begin(me, world.url, 'id', 'full')
     await answerSome(me, 1)
@@ -173,7 +173,7 @@ describe('two tabs', () => {
     expect((await lying(me, 'answers')).records).toEqual([])
   })
 
-  it('write nothing into an assessment that was deleted in the other, and say so', async () => {
+  inProof('write nothing into an assessment that was deleted in the other, and say so', async () => {
     const me = await world.visitor()
     // A tab that was frozen in the background does not hear what happens elsewhere.
     await me.page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'))
@@ -226,7 +226,7 @@ describe('a disk in trouble', () => {
     await expectAnswers(me, id, { ...confirmed, 'lead-figures': words })
   })
 
-  it('with records that cannot be read: they are set aside and said, and the rest works', async () => {
+  inProof('with records that cannot be read: they are set aside and said, and the rest works', async () => {
     const me = await world.visitor()
     const id = await begin(me, world.url, 'id', 'full')
     const confirmed = await answerSome(me, 3)
@@ -255,7 +255,7 @@ describe('a disk in trouble', () => {
     expect((await lying(me, 'aside')).records).toEqual(aside)
   })
 
-  it('written by a newer app is not harmed, and that is said', async () => {
+  inProof('written by a newer app is not harmed, and that is said', async () => {
     const me = await world.visitor()
     const id = await begin(me, world.url, 'id', 'full')
     await answerSome(me, 3)

@@ -4,7 +4,7 @@ import { answerText, begin, questionNow, sheet } from './questions'
 import { DEVICES, goTo, owner } from './screens'
 import { textsIn } from './texts'
 import { PATIENCE, type Person } from './verbs'
-import { openWorld } from './world'
+import { inProof, openWorld } from './world'
 
 const world = openWorld({ worker: false })
 const t = textsIn('id')
@@ -66,7 +66,7 @@ describe('by keyboard alone', () => {
     await me.see('link', t('home.saved.see'))
   })
 
-  it('what is folded opens, and a question passed over leads to its answers or on', async () => {
+  inProof('what is folded opens, and a question passed over leads to its answers or on', async () => {
     const me = await world.visitor(DEVICES.laptop)
     await begin(me, world.url, 'id', 'quick')
     const first = await questionNow(me)
@@ -92,7 +92,7 @@ describe('by keyboard alone', () => {
     await headingHasFocus(me, quick.word('id', `${await questionNow(me)}.question`))
   })
 
-  it('the skip link is the first stop, goes past the header, and leaves the address as it is', async () => {
+  inProof('the skip link is the first stop, goes past the header, and leaves the address as it is', async () => {
     const me = await world.visitor(DEVICES.laptop)
     await me.open(world.url)
     await skip(me)
@@ -105,7 +105,7 @@ describe('by keyboard alone', () => {
     expect((await me.place()).screen).toBe(screen)
   })
 
-  it('switching the language keeps focus, place and answer', async () => {
+  inProof('switching the language keeps focus, place and answer', async () => {
     const me = await world.visitor(DEVICES.laptop)
     await begin(me, world.url, 'id', 'quick')
     const id = await questionNow(me)

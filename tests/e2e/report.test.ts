@@ -11,7 +11,7 @@ import { sheet } from './questions'
 import { OWN_WORDS, type Owner, owner, visit } from './screens'
 import { lying, plant } from './storage'
 import { exactly, LANGUAGES, type Language, textsIn } from './texts'
-import { openWorld, soon } from './world'
+import { inProof, openWorld, soon } from './world'
 
 const world = openWorld({ worker: false })
 const folder = mkdtempSync(join(tmpdir(), 'siap-report-'))
@@ -129,7 +129,7 @@ it('the plan alone, without notes and name, is one sheet to hang up', async () =
   for (const absent of [note, 'CV Rahasia', 'catatan']) expect(text).not.toContain(absent)
 })
 
-it('the blank questions on paper have every question and a box for every answer', async () => {
+inProof('the blank questions on paper have every question and a box for every answer', async () => {
   const someone = await owner(world, 'id', { busy: false })
   await visit(someone, 'paper')
   await someone.me.see('heading', full.word('id', 'invest-records.question'))
