@@ -6,6 +6,7 @@ import { useT } from '../platform/i18n'
 import { offered, openQuestionnaire, type Words } from '../store/catalogue'
 import { useLoaded } from '../store/opened'
 import { Failed, Loading } from '../ui/State'
+import { notFetched } from '../words/failed'
 
 /** What the first visit downloads, in MB; the size check of the build holds it true. */
 const FIRST_VISIT_MEGABYTES = 0.6
@@ -18,14 +19,7 @@ export function AboutScreen({ lists, listWords }: { lists: Lists; listWords: Wor
   const loaded = useLoaded(async () => main && openQuestionnaire(main.id, main.version, ['ask', 'advice']))
   if (loaded.state === 'loading') return <Loading text={t('app.loading')} />
   if (loaded.state === 'failed' || !loaded.value) {
-    return (
-      <Failed
-        title={t('app.crash.title')}
-        text={t('app.crash.offline')}
-        action={t('app.crash.action')}
-        onAction={loaded.state === 'failed' ? loaded.retry : () => location.reload()}
-      />
-    )
+    return <Failed {...notFetched(t)} onAction={loaded.state === 'failed' ? loaded.retry : () => location.reload()} />
   }
   const { questionnaire, words } = loaded.value
   return (

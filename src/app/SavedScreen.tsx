@@ -4,6 +4,7 @@ import { offered, openQuestionnaire } from '../store/catalogue'
 import { useLoaded } from '../store/opened'
 import { Loading } from '../ui/State'
 import { useStorageState } from './AboutScreen'
+import { WithSaved } from './WithSaved'
 
 /** The data on this device, with the names of the questionnaires. */
 export function SavedScreen() {
@@ -15,5 +16,9 @@ export function SavedScreen() {
   const titles = Object.fromEntries(
     opened.flatMap((one) => (one ? [[one.questionnaire.id, one.words(language)('title')]] : [])),
   )
-  return <Saved titles={titles} storage={storage} />
+  return (
+    <WithSaved>
+      <Saved titles={titles} storage={storage} />
+    </WithSaved>
+  )
 }

@@ -6,6 +6,7 @@ import { type OpenLists, type OpenProgrammes, openLists, openProgrammes } from '
 import { type ReadyAssessment, useLoaded, useOpened } from '../store/opened'
 import { Page } from '../ui/Page'
 import { Failed, Loading } from '../ui/State'
+import { notFetched } from '../words/failed'
 import type { Params, ScreenName } from './addresses'
 
 /** What a screen is given: what it asked for in the table below is there. */
@@ -212,7 +213,7 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
     texts: 'keep',
     load: async () => {
       const { Paper } = await import('../features/share/Paper')
-      return ({ params }) => <Paper id={params['questionnaire'] ?? ''} />
+      return ({ params }) => <Paper id={params['questionnaire'] ?? ''} unknown={<Unknown />} />
     },
   },
   spreadsheet: {
@@ -290,8 +291,12 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
   backup: {
     texts: 'keep',
     load: async () => {
-      const { Backup } = await import('../features/share/Backup')
-      return () => <Backup version={__APP_VERSION__} />
+      const [{ Backup }, { WithSaved }] = await Promise.all([import('../features/share/Backup'), import('./WithSaved')])
+      return () => (
+        <WithSaved>
+          <Backup version={__APP_VERSION__} />
+        </WithSaved>
+      )
     },
   },
   about: {
@@ -335,14 +340,7 @@ export default function ScreenView({ name, params }: { name: Exclude<ScreenName,
 
   if (loaded.state === 'failed' || (parts && opened.state === 'failed')) {
     const retry = loaded.state === 'failed' ? loaded.retry : opened.state === 'failed' ? opened.retry : () => undefined
-    return (
-      <Failed
-        title={t('app.crash.title')}
-        text={t('app.crash.offline')}
-        action={t('app.crash.action')}
-        onAction={retry}
-      />
-    )
+    return <Failed {...notFetched(t)} onAction={retry} />
   }
   if (loaded.state === 'loading') return <Loading text={t('app.loading')} />
   if (parts && opened.state === 'missing') return <Missing />

@@ -55,12 +55,16 @@ function notAboveZero(values: object, names: readonly string[]): ToolProblem[] {
 export const AUDIT_GROUPS = ['sort', 'order', 'shine', 'standardise', 'sustain'] as const
 export type AuditGroup = (typeof AUDIT_GROUPS)[number]
 /** Statements in a group, and the most points of one. */
-const STATEMENTS = 5
+const PLACES = [1, 2, 3, 4, 5] as const
+const STATEMENTS = PLACES.length
 const MOST_POINTS = 4
 
-/** The ids of a group's statements; they are for ever, their words are not. */
-export function statementsOf(group: AuditGroup): string[] {
-  return Array.from({ length: STATEMENTS }, (_, i) => `${group}-${i + 1}`)
+/** The id of a statement; it is for ever, its words are not. */
+export type Statement = `${AuditGroup}-${(typeof PLACES)[number]}`
+
+/** The statements of a group. */
+export function statementsOf(group: AuditGroup): Statement[] {
+  return PLACES.map((place): Statement => `${group}-${place}`)
 }
 
 export interface Audit {

@@ -160,7 +160,7 @@ async function frameReader(): Promise<(video: HTMLVideoElement) => Promise<strin
         canvas,
         video,
         { x: (videoWidth - side) / 2, y: (videoHeight - side) / 2, width: side, height: side },
-        Math.min(side, Math.min(side, ENOUGH)),
+        Math.min(side, ENOUGH),
       ),
     )
     return text === null ? [] : [text]

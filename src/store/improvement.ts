@@ -49,10 +49,17 @@ export type Done =
   | 'photo-deleted'
   | 'clock-stopped'
 
+interface Undoable {
+  done: Done
+  firm: string
+  tool?: Tool
+  back: readonly Change[]
+}
+
 interface State {
   byFirm: Readonly<Record<string, FirmWork | 'failed'>>
   /** What can be taken back, the last done last. */
-  undoable: readonly { done: Done; firm: string; tool?: Tool; back: readonly Change[] }[]
+  undoable: readonly Undoable[]
 }
 
 export const useImprovement = create<State>()(() => ({ byFirm: {}, undoable: [] }))
@@ -293,9 +300,18 @@ export async function photosOf(firm: string, ids: readonly string[]): Promise<Re
   }
 }
 
+/** What was done last in a firm and can be taken back. */
+export function useLastDone(firm: string): Undoable | undefined {
+  return useImprovement(({ undoable }) => lastDone(undoable, firm))
+}
+
+function lastDone(undoable: readonly Undoable[], firm: string): Undoable | undefined {
+  return undoable.filter((one) => one.firm === firm).pop()
+}
+
 /** Takes back what was done last in this firm. */
 export async function undo(firm: string): Promise<boolean> {
-  const last = [...getState().undoable].reverse().find((one) => one.firm === firm)
+  const last = lastDone(getState().undoable, firm)
   if (!last) return false
   const done = await save(last.back)
   if (!done) return false
@@ -306,12 +322,12 @@ export async function undo(firm: string): Promise<boolean> {
 }
 
 /** A change, with the way to take it back where that is not putting back what was there. */
-interface Undoable extends Change {
+interface Act extends Change {
   back?: Change['to']
 }
 
 /** Does something that can be taken back: what was there is remembered, and comes back as the latest version. */
-async function act(done: Done, firm: string, changes: readonly Undoable[], tool?: Tool): Promise<boolean> {
+async function act(done: Done, firm: string, changes: readonly Act[], tool?: Tool): Promise<boolean> {
   if (changes.length === 0) return true
   const back: Change[] = []
   const saved = await save(

@@ -10,3 +10,47 @@ export function TableBox({ label, children }: { label: string; children: ReactNo
     </div>
   )
 }
+
+/** A table of plain rows in such a box; the first cell of each row is its name. */
+export function DataTable({
+  label,
+  titled = false,
+  className,
+  head,
+  rows,
+}: {
+  label: string
+  /** Whether its name is seen above it, too. */
+  titled?: boolean
+  className?: string | undefined
+  head: readonly string[]
+  rows: readonly { id: string; cells: readonly [ReactNode, ...ReactNode[]] }[]
+}) {
+  return (
+    <TableBox label={label}>
+      <table className={className}>
+        <caption className={titled ? undefined : 'hidden'}>{label}</caption>
+        <thead>
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, cells: [name, ...cells] }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column.
+                <td key={i}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}

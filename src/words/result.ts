@@ -29,6 +29,11 @@ export function scoreText(node: NodeScore, { t, number }: Pick<T, 't' | 'number'
   return node.level === null ? score : t('result.scoreAndLevel', { score, level: node.level })
 }
 
+/** "1,5 – 2,0", or a dash where there is no score. */
+export function rangeText({ low, high }: NodeScore, tools: Pick<T, 'number'>): string {
+  return low === null || high === null ? '–' : `${shown(low, 1, tools)} – ${shown(high, 1, tools)}`
+}
+
 /** What holds the level down, in a sentence. */
 export function capText(cause: CapCause, name: string, { t, number }: Pick<T, 't' | 'number'>): string {
   if (cause.kind === 'minChildPlus') return t('result.cap.gate', { name, level: cause.nodeLevel, atMost: cause.atMost })

@@ -644,10 +644,10 @@ describe('Pareto', () => {
     await tells(t('tools.pareto.headline', { count: 100 }))
     await tells(t('tools.pareto.vital', { count: 2, names: 'Jahitan dan Noda', share: '89%' }))
     expect(cells(within(result()).getByRole('table')).slice(1)).toEqual([
-      ['1', 'Jahitan', '58', '58%', '58%'],
-      ['2', 'Noda', '31', '31%', '89%'],
-      ['3', 'Ukuran', '9', '9%', '98%'],
-      ['4', 'Kancing', '2', '2%', '100%'],
+      ['Jahitan', '58', '58%', '58%'],
+      ['Noda', '31', '31%', '89%'],
+      ['Ukuran', '9', '9%', '98%'],
+      ['Kancing', '2', '2%', '100%'],
     ])
     expect(screen.getByRole('img')).toHaveAccessibleName(
       `${t('tools.pareto.chart')}: Jahitan 58; Noda 31; Ukuran 9; Kancing 2`,

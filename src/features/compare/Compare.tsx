@@ -11,7 +11,8 @@ import { Select } from '../../ui/Field'
 import { Page } from '../../ui/Page'
 import { PairChart } from '../../ui/PairChart'
 import { Failed, Loading } from '../../ui/State'
-import { TableBox } from '../../ui/TableBox'
+import { DataTable } from '../../ui/TableBox'
+import { notFetched } from '../../words/failed'
 import { stepText } from '../../words/plan'
 import { levelName, shown } from '../../words/result'
 import { treeParts } from '../../words/rows'
@@ -96,14 +97,7 @@ function Loaded(props: Props & { id: string }) {
   const { t } = useT()
   const other = useOpened(props.id, ['ask'])
   if (other.state === 'failed') {
-    return (
-      <Failed
-        title={t('app.crash.title')}
-        text={t('app.crash.offline')}
-        action={t('app.crash.action')}
-        onAction={other.retry}
-      />
-    )
+    return <Failed {...notFetched(t)} onAction={other.retry} />
   }
   if (other.state !== 'ready') return <Loading text={t('app.loading')} />
   // The one that was begun first is "before", from whichever of the two one comes.
@@ -212,31 +206,20 @@ function Dots({ comparison: { nodes }, later: { questionnaire, words } }: Omit<P
         }))}
       />
       <Disclosure summary={t('result.table.show')}>
-        <TableBox label={t('compare.parts')}>
-          <table>
-            <caption className="hidden">{t('compare.parts')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('whatIf.part')}</th>
-                <th scope="col">{t('compare.before')}</th>
-                <th scope="col">{t('compare.after')}</th>
-                <th scope="col">{t('compare.change')}</th>
-                <th scope="col">{t('compare.verdict')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <th scope="row">{words(`${row.id}.name`)}</th>
-                  <td>{score(row.before)}</td>
-                  <td>{score(row.after)}</td>
-                  <td>{row.change === null ? '–' : signed(row.change, 1, tools)}</td>
-                  <td>{verdict(row)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <DataTable
+          label={t('compare.parts')}
+          head={[t('whatIf.part'), t('compare.before'), t('compare.after'), t('compare.change'), t('compare.verdict')]}
+          rows={rows.map((row) => ({
+            id: row.id,
+            cells: [
+              words(`${row.id}.name`),
+              score(row.before),
+              score(row.after),
+              row.change === null ? '–' : signed(row.change, 1, tools),
+              verdict(row),
+            ],
+          }))}
+        />
       </Disclosure>
     </section>
   )

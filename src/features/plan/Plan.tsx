@@ -4,7 +4,7 @@ import { type PlanStep, proposeSteps } from '../../core/plan'
 import { resultOf } from '../../core/result'
 import { useT } from '../../platform/i18n'
 import type { Words } from '../../store/catalogue'
-import { addSteps, type FirmWork, undo, useImprovement, useSources } from '../../store/improvement'
+import { addSteps, type FirmWork, undo, useLastDone, useSources } from '../../store/improvement'
 import type { ReadyAssessment } from '../../store/opened'
 import { Disclosure } from '../../ui/Disclosure'
 import { TextField } from '../../ui/Field'
@@ -35,7 +35,7 @@ export function Plan(props: PlanProps) {
   const { assessment, questionnaire, answers } = opened
   const { id, firm, profile, targets } = assessment
   const questionnaires = useSources(work.steps, opened)
-  const undoable = useImprovement(({ undoable }) => undoable.filter((one) => one.firm === firm).slice(-1)[0])
+  const last = useLastDone(firm)
   const bar = useRef<HTMLDivElement>(null)
   if (!questionnaires) return <Loading text={t('app.loading')} />
 
@@ -83,7 +83,7 @@ export function Plan(props: PlanProps) {
       </section>
       <UndoBar
         ref={bar}
-        text={undoable ? t(`undone.${undoable.done}`) : ''}
+        text={last ? t(`undone.${last.done}`) : ''}
         action={t('undone.undo')}
         onAction={() => void undo(firm)}
       />

@@ -9,7 +9,7 @@ import { Disclosure } from '../../ui/Disclosure'
 import { Checks } from '../../ui/Field'
 import { Page } from '../../ui/Page'
 import { Loading } from '../../ui/State'
-import { TableBox } from '../../ui/TableBox'
+import { DataTable } from '../../ui/TableBox'
 import { stepText } from '../../words/plan'
 import { capText, levelName, shown } from '../../words/result'
 import { type NodeRow, shareOf, treeRows } from '../../words/rows'
@@ -128,27 +128,14 @@ function Parts({ opened: { questionnaire, words }, now, then }: Pair) {
         }))}
       />
       <Disclosure summary={t('result.table.show')}>
-        <TableBox label={t('whatIf.parts')}>
-          <table>
-            <caption className="hidden">{t('whatIf.parts')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('whatIf.part')}</th>
-                <th scope="col">{t('whatIf.now')}</th>
-                <th scope="col">{t('whatIf.then')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ id, nameKey, node, after }) => (
-                <tr key={id}>
-                  <th scope="row">{words(nameKey)}</th>
-                  <td>{score(node)}</td>
-                  <td>{score(after)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <DataTable
+          label={t('whatIf.parts')}
+          head={[t('whatIf.part'), t('whatIf.now'), t('whatIf.then')]}
+          rows={rows.map(({ id, nameKey, node, after }) => ({
+            id,
+            cells: [words(nameKey), score(node), score(after)],
+          }))}
+        />
       </Disclosure>
     </section>
   )

@@ -11,8 +11,8 @@ import { BarChart } from '../../ui/BarChart'
 import { Disclosure } from '../../ui/Disclosure'
 import { LevelMark } from '../../ui/LevelMark'
 import { Page } from '../../ui/Page'
-import { TableBox } from '../../ui/TableBox'
-import { capText, levelName, scoreText, shown } from '../../words/result'
+import { DataTable } from '../../ui/TableBox'
+import { capText, levelName, rangeText, scoreText, shown } from '../../words/result'
 import { lensRows, type NodeRow, shareOf, treeRows } from '../../words/rows'
 import { NextSteps } from './NextSteps'
 import { ProgrammeList } from './ProgrammeList'
@@ -348,29 +348,19 @@ function NodeTable({
   const { t } = tools
   return (
     <Disclosure summary={t('result.table.show')}>
-      <TableBox label={caption}>
-        <table>
-          <caption className="hidden">{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('result.table.part')}</th>
-              <th scope="col">{t('result.table.score')}</th>
-              <th scope="col">{t('result.table.range')}</th>
-              <th scope="col">{t('result.table.answered')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ id, nameKey, node }) => (
-              <tr key={id}>
-                <th scope="row">{words(nameKey)}</th>
-                <td>{scoreText(node, tools)}</td>
-                <td>{node.low === null ? '–' : `${shown(node.low, 1, tools)} – ${shown(node.high ?? 0, 1, tools)}`}</td>
-                <td>{t('result.table.of', { answered: node.answered, applicable: node.applicable })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <DataTable
+        label={caption}
+        head={[t('result.table.part'), t('result.table.score'), t('result.table.range'), t('result.table.answered')]}
+        rows={rows.map(({ id, nameKey, node }) => ({
+          id,
+          cells: [
+            words(nameKey),
+            scoreText(node, tools),
+            rangeText(node, tools),
+            t('result.table.of', { answered: node.answered, applicable: node.applicable }),
+          ],
+        }))}
+      />
     </Disclosure>
   )
 }

@@ -1,13 +1,12 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { roundHalfUp } from '../../core/numbers'
 import type { Assessment, Firm } from '../../core/records'
 import type { Persistence } from '../../platform/disk'
 import { useT } from '../../platform/i18n'
-import { deleteAll, deleteAssessment, load, nameFirm, useAssessments } from '../../store/assessments'
+import { deleteAll, deleteAssessment, nameFirm, useAssessments } from '../../store/assessments'
 import { offered } from '../../store/catalogue'
 import { TextField } from '../../ui/Field'
 import { Page } from '../../ui/Page'
-import { Failed, Loading } from '../../ui/State'
 import { Confirm } from './Confirm'
 import css from './Saved.module.css'
 
@@ -27,26 +26,10 @@ interface FirmWork {
 /** Everything kept on this device: go on with it, back it up, delete one round or all. */
 export function Saved({ titles, storage }: Props) {
   const { t, date } = useT()
-  const { status, firms, assessments } = useAssessments()
+  const { firms, assessments } = useAssessments()
   const [asked, setAsked] = useState<Assessment | 'all' | null>(null)
   const [said, setSaid] = useState('')
   const message = useRef<HTMLParagraphElement>(null)
-  useEffect(() => {
-    if (status === 'loading') void load()
-  }, [status])
-
-  if (status === 'loading') return <Loading text={t('app.loading')} />
-  if (status === 'failed') {
-    return (
-      <Failed
-        title={t('saved.failed.title')}
-        text={t('saved.failed.text')}
-        action={t('state.retry')}
-        onAction={() => void load()}
-      />
-    )
-  }
-
   const work = workByFirm(firms, assessments)
   const roundName = ({ questionnaire, round }: Assessment) =>
     t('saved.round', { title: titles[questionnaire] ?? questionnaire, round })

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Question } from '../../core/questionnaire'
 import { questionsOf, sectionsOf } from '../../core/tree'
 import { useT } from '../../platform/i18n'
@@ -5,34 +6,19 @@ import { offered, openQuestionnaire, type Words } from '../../store/catalogue'
 import { useLoaded } from '../../store/opened'
 import { Page } from '../../ui/Page'
 import { Failed, Loading } from '../../ui/State'
+import { notFetched } from '../../words/failed'
 import css from './Paper.module.css'
 
-/** A blank questionnaire to fill in with a pen: boxes to tick, in the order of the app. */
-export function Paper({ id }: { id: string }) {
+/** A blank questionnaire to fill in with a pen: boxes to tick, in the order of the app. Of one there is none of, what is shown of any unknown address. */
+export function Paper({ id, unknown }: { id: string; unknown: ReactNode }) {
   const { t, language } = useT()
   const entry = offered.find((one) => one.id === id)
   const loaded = useLoaded(async () => (entry ? openQuestionnaire(entry.id, entry.version, ['ask']) : null))
   if (loaded.state === 'loading') return <Loading text={t('app.loading')} />
   if (loaded.state === 'failed') {
-    return (
-      <Failed
-        title={t('app.crash.title')}
-        text={t('app.crash.offline')}
-        action={t('app.crash.action')}
-        onAction={loaded.retry}
-      />
-    )
+    return <Failed {...notFetched(t)} onAction={loaded.retry} />
   }
-  if (!loaded.value) {
-    return (
-      <Page title={t('app.unknown.title')}>
-        <p>{t('app.unknown.text')}</p>
-        <a className="button" href="#/">
-          {t('app.unknown.action')}
-        </a>
-      </Page>
-    )
-  }
+  if (!loaded.value) return unknown
   const { questionnaire } = loaded.value
   const words = loaded.value.words(language)
   return (

@@ -7,6 +7,7 @@ import { Choice } from '../../ui/Choice'
 import { Checks } from '../../ui/Field'
 import { Page } from '../../ui/Page'
 import { Failed, Loading } from '../../ui/State'
+import { notFetched } from '../../words/failed'
 import css from './Print.module.css'
 import { PARTS, Report, type ReportPart } from './Report'
 
@@ -29,14 +30,7 @@ export function Print({ opened, work }: { opened: ReadyAssessment; work: FirmWor
     }
   }, [language, screen])
   if (loaded.state === 'failed') {
-    return (
-      <Failed
-        title={t('app.crash.title')}
-        text={t('app.crash.offline')}
-        action={t('app.crash.action')}
-        onAction={loaded.retry}
-      />
-    )
+    return <Failed {...notFetched(t)} onAction={loaded.retry} />
   }
   const parts = PARTS.filter((part) => !left.includes(part))
   const toggle = (id: string) => setLeft(left.includes(id) ? left.filter((other) => other !== id) : [...left, id])

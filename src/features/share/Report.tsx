@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { Fragment, lazy, type ReactNode, Suspense } from 'react'
 import type { Lists, Programme } from '../../core/catalogue'
 import { type PlanStep, proposeSteps } from '../../core/plan'
 import { whyOf } from '../../core/programmes'
@@ -12,11 +12,11 @@ import type { ReadyAssessment } from '../../store/opened'
 import { BarChart } from '../../ui/BarChart'
 import { LevelMark } from '../../ui/LevelMark'
 import { Loading } from '../../ui/State'
-import { TableBox } from '../../ui/TableBox'
+import { DataTable, TableBox } from '../../ui/TableBox'
 import { answerText } from '../../words/answers'
 import { type StepSources, stepText } from '../../words/plan'
 import { lastKnown, programmeFacts } from '../../words/programmes'
-import { capText, levelName, scoreText, shown, whyText } from '../../words/result'
+import { capText, levelName, rangeText, scoreText, shown, whyText } from '../../words/result'
 import { shareOf, treeRows } from '../../words/rows'
 import css from './Report.module.css'
 
@@ -239,30 +239,21 @@ function Parts({ opened, result }: Content) {
           <p className="small">{t('result.radar.text')}</p>
         </div>
       )}
-      <TableBox label={t('print.part.parts')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('result.table.part')}</th>
-              <th scope="col">{t('result.table.score')}</th>
-              <th scope="col">{t('result.table.range')}</th>
-              <th scope="col">{t('print.meaning')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ id, nameKey, node, inner }) => (
-              <tr key={id}>
-                <th scope="row" className={inner ? css['inner'] : undefined}>
-                  {words(nameKey)}
-                </th>
-                <td>{scoreText(node, tools)}</td>
-                <td>{node.low === null ? '–' : `${shown(node.low, 1, tools)} – ${shown(node.high ?? 0, 1, tools)}`}</td>
-                <td>{meaning(id, node.level)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <DataTable
+        label={t('print.part.parts')}
+        head={[t('result.table.part'), t('result.table.score'), t('result.table.range'), t('print.meaning')]}
+        rows={rows.map(({ id, nameKey, node, inner }) => ({
+          id,
+          cells: [
+            <span key="name" className={inner ? css['inner'] : undefined}>
+              {words(nameKey)}
+            </span>,
+            scoreText(node, tools),
+            rangeText(node, tools),
+            meaning(id, node.level),
+          ],
+        }))}
+      />
     </Section>
   )
 
@@ -285,40 +276,28 @@ function AllAnswers({ opened, result, withNotes }: Content) {
   return (
     <Section title={t('print.part.answers')} id="answers">
       {sectionsOf(questionnaire).map((section) => (
-        <TableBox key={section.id} label={words(`${section.id}.name`)}>
-          <table>
-            <caption>{words(`${section.id}.name`)}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('print.question')}</th>
-                <th scope="col">{t('print.answer')}</th>
-                <th scope="col">{t('result.table.score')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {questionsOf(questionnaire, section).map((question) => {
-                const value = result.scores.items[question.id]?.value ?? null
-                const note = records[question.id]?.note
-                return (
-                  <tr key={question.id}>
-                    <th scope="row">{words(`${question.id}.question`)}</th>
-                    <td>
-                      {answerText(
-                        question,
-                        answers[question.id],
-                        records[question.id]?.reason,
-                        words,
-                        tools,
-                      ).lines.join('; ')}
-                      {withNotes && note && <p className="small">{t('check.note', { note })}</p>}
-                    </td>
-                    <td>{value === null ? '–' : shown(value, Number.isInteger(value) ? 0 : 1, tools)}</td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
-        </TableBox>
+        <DataTable
+          key={section.id}
+          label={words(`${section.id}.name`)}
+          titled
+          head={[t('print.question'), t('print.answer'), t('result.table.score')]}
+          rows={questionsOf(questionnaire, section).map((question) => {
+            const { id } = question
+            const { reason, note } = records[id] ?? {}
+            const value = result.scores.items[id]?.value ?? null
+            return {
+              id,
+              cells: [
+                words(`${id}.question`),
+                <Fragment key="answer">
+                  {answerText(question, answers[id], reason, words, tools).lines.join('; ')}
+                  {withNotes && note && <p className="small">{t('check.note', { note })}</p>}
+                </Fragment>,
+                value === null ? '–' : shown(value, Number.isInteger(value) ? 0 : 1, tools),
+              ],
+            }
+          })}
+        />
       ))}
     </Section>
   )
@@ -457,29 +436,20 @@ function Method({ opened, result }: Content) {
       <p>{t('how.text')}</p>
       <p>{t('print.missing')}</p>
       {root && (
-        <TableBox label={words(`${root.id}.name`)}>
-          <table>
-            <caption>{words(`${root.id}.name`)}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('how.part')}</th>
-                <th scope="col">{t('how.weight')}</th>
-                <th scope="col">{t('how.value')}</th>
-                <th scope="col">{t('how.product')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {root.parts.map(({ id, weight, counted }) => (
-                <tr key={id}>
-                  <th scope="row">{words(`${id}.name`) || words(`${id}.question`)}</th>
-                  <td>{weight}</td>
-                  <td>{counted === null ? '–' : shown(counted, 4, tools)}</td>
-                  <td>{counted === null ? '–' : shown(weight * counted, 4, tools)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <DataTable
+          label={words(`${root.id}.name`)}
+          titled
+          head={[t('how.part'), t('how.weight'), t('how.value'), t('how.product')]}
+          rows={root.parts.map(({ id, weight, counted }) => ({
+            id,
+            cells: [
+              words(`${id}.name`) || words(`${id}.question`),
+              weight,
+              counted === null ? '–' : shown(counted, 4, tools),
+              counted === null ? '–' : shown(weight * counted, 4, tools),
+            ],
+          }))}
+        />
       )}
       <p>{t('how.levelTable')}</p>
       <ul>

@@ -1,4 +1,4 @@
-import { AUDIT_GROUPS, auditOf, statementsOf } from '../../core/figures'
+import { AUDIT_GROUPS, auditOf, type Statement, statementsOf } from '../../core/figures'
 import { exact } from '../../core/intervals'
 import { useT } from '../../platform/i18n'
 import { changeMeasure } from '../../store/improvement'
@@ -18,7 +18,7 @@ export function FiveR({ measure }: ToolProps<'five-r'>) {
   const { points } = measure.values
   const audit = auditOf(measure.values)
   const meanings = POINTS.map((n) => t(`tools.five-r.points.${n}`))
-  const statement = (id: string) => t(`tools.five-r.items.${id}` as 'tools.five-r.items.sort-1')
+  const statement = (id: Statement) => t(`tools.five-r.items.${id}`)
   const rate = (id: string, rated: number) =>
     changeMeasure(measure, ({ values }) => ({
       values: { ...values, points: { ...values.points, [id]: POINTS.find((n) => n === rated) ?? 0 } },

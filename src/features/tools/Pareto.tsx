@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import { paretoOf } from '../../core/figures'
 import type { ValuesOf } from '../../core/measures'
 import { newId } from '../../platform/clock'
@@ -6,11 +5,11 @@ import { useT } from '../../platform/i18n'
 import { changeMeasure, takeOut } from '../../store/improvement'
 import { TextField } from '../../ui/Field'
 import { ParetoChart } from '../../ui/ParetoChart'
-import { TableBox } from '../../ui/TableBox'
+import { DataTable } from '../../ui/TableBox'
 import { intervalText } from '../../words/figures'
 import { entryOut } from './lists'
 import { NumberFields } from './NumberFields'
-import { Headline, Remove, Result } from './parts'
+import { Headline, Remove, Result, useFocusNext } from './parts'
 import type { ToolProps } from './props'
 import css from './tools.module.css'
 
@@ -25,14 +24,7 @@ export function Pareto({ measure, onTakenOut }: ToolProps<'pareto'>) {
     void changeMeasure(measure, (before) => ({ values: edit(before.values) }))
   const changeKind = (id: string, fields: Partial<Kind>) =>
     change((before) => ({ ...before, kinds: before.kinds.map((one) => (one.id === id ? { ...one, ...fields } : one)) }))
-  const focusNext = useRef('')
-  useEffect(() => {
-    if (focusNext.current === '') return
-    const field = document.getElementById(focusNext.current)
-    if (!field) return
-    focusNext.current = ''
-    field.focus()
-  })
+  const focusNext = useFocusNext()
 
   async function remove(id: string): Promise<void> {
     const done = await takeOut(
@@ -76,7 +68,7 @@ export function Pareto({ measure, onTakenOut }: ToolProps<'pareto'>) {
           className="quiet"
           onClick={() => {
             const id = newId()
-            focusNext.current = `kind-${id}`
+            focusNext(`kind-${id}`)
             change((before) => ({ ...before, kinds: [...before.kinds, { id, name: '', count: null }] }))
           }}
         >
@@ -139,30 +131,24 @@ function Found({ values }: { values: Values }) {
             rows={rows.map((row) => ({ ...row, label: nameOf(row.id), marked: row.vital }))}
           />
           <p className="muted small">{t('tools.pareto.legend')}</p>
-          <TableBox label={t('tools.pareto.title')}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t('tools.pareto.rank')}</th>
-                  <th scope="col">{t('tools.pareto.kinds')}</th>
-                  <th scope="col">{t('tools.pareto.countColumn')}</th>
-                  <th scope="col">{t('tools.pareto.share')}</th>
-                  <th scope="col">{t('tools.pareto.cumulative')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row, i) => (
-                  <tr key={row.id}>
-                    <td>{i + 1}</td>
-                    <th scope="row">{row.vital ? <strong>{nameOf(row.id)}</strong> : nameOf(row.id)}</th>
-                    <td>{tools.number(row.count)}</td>
-                    <td>{percent(row.share)}</td>
-                    <td>{percent(row.cumulative)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableBox>
+          <DataTable
+            label={t('tools.pareto.title')}
+            head={[
+              t('tools.pareto.kinds'),
+              t('tools.pareto.countColumn'),
+              t('tools.pareto.share'),
+              t('tools.pareto.cumulative'),
+            ]}
+            rows={rows.map((row) => ({
+              id: row.id,
+              cells: [
+                row.vital ? <strong key="name">{nameOf(row.id)}</strong> : nameOf(row.id),
+                tools.number(row.count),
+                percent(row.share),
+                percent(row.cumulative),
+              ],
+            }))}
+          />
         </>
       )}
     </Result>

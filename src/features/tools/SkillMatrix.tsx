@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import { skillsOf } from '../../core/figures'
 import type { ValuesOf } from '../../core/measures'
 import { newId } from '../../platform/clock'
@@ -6,9 +5,9 @@ import { useT } from '../../platform/i18n'
 import { changeMeasure, takeOut } from '../../store/improvement'
 import { TextField } from '../../ui/Field'
 import { Scale } from '../../ui/Scale'
-import { TableBox } from '../../ui/TableBox'
+import { DataTable } from '../../ui/TableBox'
 import { entryOut, type TakenOut } from './lists'
-import { Headline, Remove, Result } from './parts'
+import { Headline, Remove, Result, useFocusNext } from './parts'
 import type { ToolProps } from './props'
 import css from './tools.module.css'
 
@@ -24,23 +23,16 @@ export function SkillMatrix({ measure, onTakenOut }: ToolProps<'skill-matrix'>) 
   const meanings = LEVELS.map((level) => t(`tools.skill-matrix.levels.${level}`))
   const change = (edit: (before: Values) => Values) =>
     changeMeasure(measure, (before) => ({ values: edit(before.values) }))
-  const focusNext = useRef('')
-  useEffect(() => {
-    if (focusNext.current === '') return
-    const field = document.getElementById(focusNext.current)
-    if (!field) return
-    focusNext.current = ''
-    field.focus()
-  })
+  const focusNext = useFocusNext()
 
   const addJob = () => {
     const id = newId()
-    focusNext.current = `job-${id}`
+    focusNext(`job-${id}`)
     void change((before) => ({ ...before, jobs: [...before.jobs, { id, name: '' }] }))
   }
   const addPerson = () => {
     const id = newId()
-    focusNext.current = `person-${id}`
+    focusNext(`person-${id}`)
     void change((before) => ({ ...before, people: [...before.people, { id, name: '', levels: {} }] }))
   }
   const changePerson = (id: string, edit: (person: Person) => Person) =>
@@ -183,51 +175,28 @@ function Coverage({ values }: { values: Values }) {
       {covered !== null && open === 0 && risks.length === 0 && <p>{t('tools.skill-matrix.noRisks')}</p>}
       {jobs.length > 0 && people.length > 0 && (
         <>
-          <TableBox label={t('tools.skill-matrix.state')}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t('tools.skill-matrix.jobs')}</th>
-                  <th scope="col">{t('tools.skill-matrix.state')}</th>
-                  <th scope="col">{t('tools.skill-matrix.who')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row, i) => (
-                  <tr key={row.id}>
-                    <th scope="row">{jobName(row, i, t)}</th>
-                    <td>{t(`tools.skill-matrix.states.${row.state}`)}</td>
-                    <td>{row.alone.map(nameOf).join(', ') || '–'}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableBox>
+          <DataTable
+            label={t('tools.skill-matrix.state')}
+            head={[t('tools.skill-matrix.jobs'), t('tools.skill-matrix.state'), t('tools.skill-matrix.who')]}
+            rows={rows.map((row, i) => ({
+              id: row.id,
+              cells: [
+                jobName(row, i, t),
+                t(`tools.skill-matrix.states.${row.state}`),
+                row.alone.map(nameOf).join(', ') || '–',
+              ],
+            }))}
+          />
           <h3>{t('tools.skill-matrix.matrix')}</h3>
-          <TableBox label={t('tools.skill-matrix.matrix')}>
-            <table className={css['matrix']}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('tools.skill-matrix.people')}</th>
-                  {jobs.map((job, j) => (
-                    <th key={job.id} scope="col">
-                      {jobName(job, j, t)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {people.map((person) => (
-                  <tr key={person.id}>
-                    <th scope="row">{nameOf(person.id)}</th>
-                    {jobs.map((job) => (
-                      <td key={job.id}>{person.levels[job.id] ?? '–'}</td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableBox>
+          <DataTable
+            label={t('tools.skill-matrix.matrix')}
+            className={css['matrix']}
+            head={[t('tools.skill-matrix.people'), ...jobs.map((job, j) => jobName(job, j, t))]}
+            rows={people.map((person) => ({
+              id: person.id,
+              cells: [nameOf(person.id), ...jobs.map((job) => person.levels[job.id] ?? '–')],
+            }))}
+          />
           <p className={css['paper']}>{t('tools.skill-matrix.scale')}</p>
         </>
       )}

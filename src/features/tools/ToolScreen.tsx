@@ -3,7 +3,7 @@ import { figureOf, subjectKey } from '../../core/figures'
 import { firstValues, type Measure, type MeasureOf } from '../../core/measures'
 import { TOOLS, type Tool } from '../../core/questionnaire'
 import { useT } from '../../platform/i18n'
-import { beginMeasure, changeMeasure, deleteMeasure, undo, useImprovement } from '../../store/improvement'
+import { beginMeasure, changeMeasure, deleteMeasure, undo, useLastDone } from '../../store/improvement'
 import { Disclosure } from '../../ui/Disclosure'
 import { TextField } from '../../ui/Field'
 import { Page } from '../../ui/Page'
@@ -48,7 +48,7 @@ const address = (assessment: string, tool: Tool) => `#/a/${assessment}/tool/${to
 function useUndo(firm: string, tool: Tool) {
   const { t } = useT()
   const bar = useRef<HTMLDivElement>(null)
-  const last = useImprovement(({ undoable }) => [...undoable].reverse().find((one) => one.firm === firm))
+  const last = useLastDone(firm)
   const done = last?.tool === tool ? last.done : null
   const text = done ? t(`undone.${done}`) : ''
   return {

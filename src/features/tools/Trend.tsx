@@ -2,7 +2,7 @@ import { earlierThan, figureOf, moveBetween } from '../../core/figures'
 import type { Measure } from '../../core/measures'
 import { useT } from '../../platform/i18n'
 import { BarChart } from '../../ui/BarChart'
-import { TableBox } from '../../ui/TableBox'
+import { DataTable } from '../../ui/TableBox'
 import { figureText, moveText } from '../../words/figures'
 
 /** How many of the last times are shown. */
@@ -66,26 +66,11 @@ export function Figures({ measures, table = false }: { measures: readonly Measur
         }))}
       />
       {table && (
-        <TableBox label={t('tools.trendTable')}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('tools.day')}</th>
-                <th scope="col">{t('tools.figure')}</th>
-                <th scope="col">{t('tools.rangeColumn')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ id, day, text }) => (
-                <tr key={id}>
-                  <th scope="row">{day}</th>
-                  <td>{text.text}</td>
-                  <td>{text.range || '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <DataTable
+          label={t('tools.trendTable')}
+          head={[t('tools.day'), t('tools.figure'), t('tools.rangeColumn')]}
+          rows={rows.map(({ id, day, text }) => ({ id, cells: [day, text.text, text.range || '–'] }))}
+        />
       )}
     </>
   )

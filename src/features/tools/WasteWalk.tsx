@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import { wastesOf } from '../../core/figures'
 import { type Interval, measured } from '../../core/intervals'
 import { type MeasureOf, type ValuesOf, WASTES, type Waste } from '../../core/measures'
@@ -6,12 +5,12 @@ import { newId } from '../../platform/clock'
 import { useT } from '../../platform/i18n'
 import { addPhoto, changeMeasure, takeOut } from '../../store/improvement'
 import { Select, TextField } from '../../ui/Field'
-import { TableBox } from '../../ui/TableBox'
+import { DataTable } from '../../ui/TableBox'
 import { intervalText } from '../../words/figures'
 import { entryOut } from './lists'
 import { NumberFields } from './NumberFields'
 import { PhotoField, usePhotos } from './PhotoField'
-import { Headline, Remove, Result } from './parts'
+import { Headline, Remove, Result, useFocusNext } from './parts'
 import type { ToolProps } from './props'
 import css from './tools.module.css'
 
@@ -27,25 +26,18 @@ export function WasteWalk({ measure, onTakenOut }: ToolProps<'waste-walk'>) {
     measure.firm,
     findings.flatMap(({ photo }) => photo ?? []),
   )
-  const list = useRef<HTMLOListElement>(null)
-  const added = useRef('')
-  useEffect(() => {
-    // What was just added is filled in next.
-    if (findings[findings.length - 1]?.id !== added.current) return
-    added.current = ''
-    list.current?.querySelector<HTMLElement>('li:last-child h3')?.focus()
-  }, [findings])
+  const focusNext = useFocusNext()
 
   async function add(waste: Waste): Promise<void> {
     const finding: Finding = { id: newId(), waste, place: '', note: '', amount: null, unit: 'minutes', photo: null }
-    added.current = finding.id
+    focusNext(`finding-${finding.id}`)
     await changeMeasure(measure, ({ values }) => ({ values: { ...values, findings: [...values.findings, finding] } }))
   }
 
   return (
     <>
       {findings.length > 0 && <h2>{t('tools.waste-walk.count')}</h2>}
-      <ol className={css['entries']} ref={list}>
+      <ol className={css['entries']}>
         {findings.map((finding, i) => (
           <FindingCard
             key={finding.id}
@@ -123,7 +115,9 @@ function FindingCard({
 
   return (
     <li className="card">
-      <h3 tabIndex={-1}>{name}</h3>
+      <h3 id={`finding-${id}`} tabIndex={-1}>
+        {name}
+      </h3>
       <div className="noprint">
         <Select
           label={t('tools.waste-walk.waste')}
@@ -204,28 +198,24 @@ function Sums({ measure }: { measure: MeasureOf<'waste-walk'> }) {
             {t('tools.waste-walk.found', { count: findings })}{' '}
             {unestimated > 0 && unestimated < findings && t('tools.waste-walk.unestimated', { count: unestimated })}
           </p>
-          <TableBox label={t('tools.waste-walk.table')}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t('tools.waste-walk.waste')}</th>
-                  <th scope="col">{t('tools.waste-walk.count')}</th>
-                  <th scope="col">{t('tools.waste-walk.units.minutes')}</th>
-                  <th scope="col">{t('tools.waste-walk.units.rupiah')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.waste}>
-                    <th scope="row">{t(`tools.waste-walk.kinds.${row.waste}`)}</th>
-                    <td>{row.count}</td>
-                    <td>{cell(row.minutes, 'minutes')}</td>
-                    <td>{cell(row.rupiah, 'rupiah')}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableBox>
+          <DataTable
+            label={t('tools.waste-walk.table')}
+            head={[
+              t('tools.waste-walk.waste'),
+              t('tools.waste-walk.count'),
+              t('tools.waste-walk.units.minutes'),
+              t('tools.waste-walk.units.rupiah'),
+            ]}
+            rows={rows.map((row) => ({
+              id: row.waste,
+              cells: [
+                t(`tools.waste-walk.kinds.${row.waste}`),
+                row.count,
+                cell(row.minutes, 'minutes'),
+                cell(row.rupiah, 'rupiah'),
+              ],
+            }))}
+          />
         </>
       )}
     </Result>

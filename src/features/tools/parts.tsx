@@ -1,5 +1,5 @@
 // What the screens of several tools are made of.
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useT } from '../../platform/i18n'
 import type { FigureText } from '../../words/figures'
 import css from './tools.module.css'
@@ -39,6 +39,20 @@ export function Remove({ about, onRemove }: { about: string; onRemove: () => voi
       <span className="hidden">: {about}</span>
     </button>
   )
+}
+
+/** Moves the focus to what is being added, by its id, once it is there: it is filled in next. */
+export function useFocusNext(): (id: string) => void {
+  const next = useRef('')
+  useEffect(() => {
+    const added = next.current && document.getElementById(next.current)
+    if (!added) return
+    next.current = ''
+    added.focus()
+  })
+  return (id) => {
+    next.current = id
+  }
 }
 
 export interface Row {
