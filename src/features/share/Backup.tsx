@@ -8,16 +8,18 @@ import { SaveCopy } from './SaveCopy'
 export function Backup({ version }: { version: string }) {
   const { t } = useT()
   return (
-    <Page title={t('backup.title')}>
+    <Page
+      title={t('backup.title')}
+      above={
+        <a className="alone" href="#/saved">
+          {t('backup.toSaved')}
+        </a>
+      }
+    >
       <p>{t('backup.text')}</p>
       <MakeBackup version={version} />
       <RestoreBackup />
       <SaveCopy />
-      <p>
-        <a className="alone" href="#/saved">
-          {t('backup.toSaved')}
-        </a>
-      </p>
     </Page>
   )
 }

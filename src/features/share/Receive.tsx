@@ -100,7 +100,14 @@ export function Receive({ lists }: { lists: Lists }) {
   }
   if (state.step === 'found') return <Contents {...state} onOther={() => setState({ step: 'choose' })} />
   return (
-    <Page title={t('codes.receive.title')}>
+    <Page
+      title={t('codes.receive.title')}
+      above={
+        <a className="alone" href="#/saved">
+          {t('backup.toSaved')}
+        </a>
+      }
+    >
       <p>{t('codes.receive.text')}</p>
       <p className="muted">{t('codes.receive.camera.promise')}</p>
       {state.step === 'choose' && (state.refused || state.trouble) && (

@@ -39,7 +39,14 @@ export function Send({ opened, lists }: { opened: ReadyAssessment; lists: Lists 
   const inCode = nameInCode(name)
   const submission = submissionOf(assessment, hidden ? null : firm, records, scores.provisional)
   return (
-    <Page title={t('codes.send.title')}>
+    <Page
+      title={t('codes.send.title')}
+      above={
+        <a className="alone noprint" href={`#/a/${assessment.id}/share`}>
+          {t('print.back')}
+        </a>
+      }
+    >
       <p>
         <strong>{t('codes.send.who')}</strong>
       </p>
@@ -62,11 +69,6 @@ export function Send({ opened, lists }: { opened: ReadyAssessment; lists: Lists 
           </button>
         </div>
       )}
-      <p>
-        <a className="alone" href={`#/a/${assessment.id}/result`}>
-          {t('codes.send.back')}
-        </a>
-      </p>
     </Page>
   )
 }

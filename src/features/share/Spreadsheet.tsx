@@ -26,7 +26,7 @@ export function Spreadsheet({ opened, steps }: { opened: ReadyAssessment; steps:
       title={t('sheet.title')}
       above={
         <a className="alone" href={`#/a/${opened.assessment.id}/share`}>
-          {t('share.title')}
+          {t('print.back')}
         </a>
       }
     >
