@@ -1,11 +1,30 @@
 // Taking results into a session, in whatever order and however often they come; and paper, keyed in (rules R7 to R9 of ./README.md).
+import * as v from 'valibot'
 import { type Answers, DONT_KNOW, NOT_APPLICABLE } from './answers'
 import { canonical } from './backup'
 import type { Question, Questionnaire } from './questionnaire'
+import { reader, SHAPE } from './records'
 import type { RoomResult } from './room'
 import { referenceOf, type Session } from './session'
 import { secondsOf } from './submission'
 import { questionsOf, sectionsOf } from './tree'
+
+/** Why a code of ours could not be read. `sealed`: for another key, or damaged; nobody can tell which. */
+const REASONS = ['damaged', 'sealed', 'other-session', 'newer', 'unknown', 'no-key'] as const
+export type Unreadable = (typeof REASONS)[number]
+
+/** A code of ours that could not be read, kept with its reason (rule R8). */
+const unreadSchema = v.object({
+  v: v.literal(SHAPE),
+  id: v.string(),
+  session: v.string(),
+  /** The text of the code as it was read. */
+  text: v.string(),
+  reason: v.picklist(REASONS),
+  received: v.string(),
+})
+export type UnreadCode = v.InferOutput<typeof unreadSchema>
+export const readUnread = reader(unreadSchema)
 
 /** The id of a result: an assessment counts once in a session. */
 export function resultId(session: string, assessment: string): string {

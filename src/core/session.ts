@@ -125,6 +125,11 @@ function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text
 }
 
+/** The public key of a session as bytes. */
+export function publicKeyOf({ publicKey }: Pick<Session, 'publicKey'>): Uint8Array {
+  return fromBase64Url(publicKey) ?? new Uint8Array(0)
+}
+
 function isPublicKey(bytes: Uint8Array | null): boolean {
   return bytes?.length === 65 && bytes[0] === 4
 }
