@@ -24,6 +24,8 @@ export const addresses = {
   spreadsheet: '/a/:id/spreadsheet',
   send: '/a/:id/send',
   receive: '/receive',
+  join: '/join/:invitation',
+  handIn: '/a/:id/hand-in',
   catalogue: '/programmes',
   programme: '/programmes/:programme',
   saved: '/saved',

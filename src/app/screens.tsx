@@ -247,6 +247,23 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       return ({ lists }) => <Receive lists={lists} />
     },
   },
+  join: {
+    texts: 'keep',
+    lists: true,
+    load: async () => {
+      const { Join } = await import('../features/join/Join')
+      return ({ params, lists }) => <Join text={params['invitation'] ?? ''} lists={lists} />
+    },
+  },
+  handIn: {
+    texts: 'keep',
+    parts: ['ask'],
+    lists: true,
+    load: async () => {
+      const { HandIn } = await import('../features/join/HandIn')
+      return ({ opened, lists }) => <HandIn opened={opened} lists={lists} />
+    },
+  },
   catalogue: {
     texts: 'result',
     lists: true,

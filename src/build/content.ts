@@ -42,6 +42,7 @@ const BUNDLES: Record<string, readonly string[]> = {
     'sheet',
     'codes',
     'backup',
+    'join',
   ],
 }
 const COMMAND_LINE = ['problem']

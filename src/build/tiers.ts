@@ -18,7 +18,8 @@ export const TIERS = ['answer', 'result', 'keep'] as const
 export type Tier = (typeof TIERS)[number]
 
 const RESULT = /features\/(results|programmes)\/|\/RadarChart\.|:content\/(programmes|.*-advice)|:locales\/\w+\/result$/
-const KEEP = /features\/(plan|tools|compare|share)\/|(AboutScreen|SavedScreen|WithFirm)\.|:locales\/\w+\/keep$/
+const KEEP =
+  /features\/(plan|tools|compare|share|join)\/|(AboutScreen|SavedScreen|WithFirm|WorkshopLink)\.|:locales\/\w+\/keep$/
 
 /** A chunk's own files and those it cannot start without. */
 export function closure(manifest: Manifest, key: string, seen = new Set<string>()): Set<string> {

@@ -80,7 +80,9 @@ const figures: Record<string, number> = {
 function laterScreens(): string[][] {
   const before = new Set([...answering(), ...closure(manifest, keyOf('results/Result.tsx'))])
   return Object.entries(manifest)
-    .filter(([key, { isDynamicEntry }]) => isDynamicEntry && /features\/(plan|tools|compare|share)\/[A-Z]/.test(key))
+    .filter(
+      ([key, { isDynamicEntry }]) => isDynamicEntry && /features\/(plan|tools|compare|share|join)\/[A-Z]/.test(key),
+    )
     .map(([key]) => [...closure(manifest, key)].filter((file) => !before.has(file)))
 }
 

@@ -122,6 +122,8 @@ describe('in use', () => {
     'codes.news.',
     'codes.refused.',
     'how.left.',
+    'join.field.',
+    'join.fit.',
     'notice.',
     'paper.',
     'picture.',

@@ -6,6 +6,7 @@ import { addresses, type ScreenName } from '../../src/app/addresses'
 import { known } from '../support/assess'
 import { realCatalogue } from '../support/real'
 import { answer, answerText, begin, questionNow, sheet } from './questions'
+import { INVITATION } from './screens'
 import { remembered } from './storage'
 import { exactly, LANGUAGES, type Language, textsIn } from './texts'
 import type { Person } from './verbs'
@@ -160,6 +161,8 @@ function visits(id: string): Record<ScreenName, Visit> {
       (l) => textsIn(l)('codes.receive.title'),
       (me, l) => me.see('button', textsIn(l)('codes.receive.camera.start')),
     ),
+    join: headed(`#/join/${INVITATION}`, (l) => textsIn(l)('join.title', { title: 'Lokakarya Tegal' })),
+    handIn: headed(`#/a/${id}/hand-in`, (l) => textsIn(l)('join.none.title')),
     catalogue: headed(
       '#/programmes',
       (l) => textsIn(l)('catalogue.title'),
