@@ -44,6 +44,7 @@ const BUNDLES: Record<string, readonly string[]> = {
     'backup',
     'join',
   ],
+  room: ['room'],
 }
 const COMMAND_LINE = ['problem']
 

@@ -40,6 +40,9 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     // An invitation belongs to a session somebody has made.
     join: null,
     handIn: `#/a/${id}/hand-in`,
+    rooms: '#/room',
+    newRoom: '#/room/new',
+    room: null,
     catalogue: '#/programmes',
     programme: '#/programmes/bdi-network',
     saved: '#/saved',

@@ -106,7 +106,9 @@ onOtherTabs(({ session }) => {
 
 /** A session with its results, for a screen. */
 export type Room =
-  | { state: 'loading' | 'missing' | 'failed' }
+  | { state: 'loading' }
+  | { state: 'missing' }
+  | { state: 'failed' }
   | {
       state: 'ready'
       session: Session
