@@ -115,7 +115,7 @@ export const stamp = v.pipe(
   v.check(isStamp, 'stamp'),
 )
 /** A day: `YYYY-MM-DD`. */
-export const day = v.pipe(
+const day = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d{2}-\d{2}$/, 'day'),
   v.check((text) => isStamp(`${text}T00:00:00.000Z`), 'day'),

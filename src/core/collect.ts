@@ -112,7 +112,7 @@ export function paperSections(questionnaire: Questionnaire): PaperSection[] {
 }
 
 /** The last digit of the sum of a section's digits: finds a wrong digit, or one too few. */
-export function checkDigit(digits: readonly number[]): number {
+function checkDigit(digits: readonly number[]): number {
   return digits.reduce((sum, digit) => sum + digit, 0) % 10
 }
 

@@ -31,7 +31,7 @@ export const SESSION_ID = 12
 export const SMALLEST_GROUP = 5
 export const LARGEST_GROUP = 50
 /** How long results may be kept after the day of the workshop. */
-export const MOST_MONTHS = 12
+const MOST_MONTHS = 12
 /** The longest texts of a session, in characters; its invitation must fit into a code. */
 export const MOST_LINE = 60
 export const MOST_SENTENCE = 160
@@ -238,7 +238,7 @@ export function askedOf(profile: Profile, fields: readonly ProfileField[]): Prof
 }
 
 /** Version of the two consent texts (decision 33); goes up when what they say changes. */
-export const CONSENT_VERSION = 1
+const CONSENT_VERSION = 1
 
 export const consentSchema = v.strictObject({
   version: v.pipe(v.number(), v.integer('number'), v.minValue(1, 'number'), v.maxValue(999, 'number')),
@@ -329,7 +329,7 @@ export function readHandIn(bytes: Uint8Array, questionnaires: readonly Questionn
 }
 
 /** Bytes of a P-256 point without the byte that says how it is written, and of the tag of AES-GCM. */
-export const POINT = 64
+const POINT = 64
 const TAG = 16
 
 /** What stands before the sealed part of a hand-in code, besides the key made for it: format and kind, the session. */

@@ -49,7 +49,7 @@ const submissionSchema = v.strictObject({
 })
 
 /** A result as a session keeps it and as it travels. */
-export const resultSchema = v.pipe(
+const resultSchema = v.pipe(
   v.strictObject({
     v: shape,
     id: v.string(),
