@@ -13,6 +13,11 @@ const root = new URL('./', self.location.href)
 const core = new PrecacheController()
 core.addToCacheList(manifest.filter(({ tier }) => tier === 'answer').map(entry))
 const rest = manifest.filter(({ tier }) => tier !== 'answer').map(({ url }) => new URL(url, root).href)
+/** Facilitators' files come only when one of them asks. */
+const urlsOf = (room: boolean) =>
+  manifest
+    .filter(({ tier }) => tier !== 'answer' && (tier === 'room') === room)
+    .map(({ url }) => new URL(url, root).href)
 const REST = 'siap-rest'
 
 function entry({ url, revision }: { url: string; revision: string | null }) {
@@ -57,6 +62,14 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   const { kind } = event.data as { kind?: string }
   if (kind === 'cache-rest') event.waitUntil(cacheRest(event.source))
+  if (kind === 'cache-room') {
+    event.waitUntil(
+      cacheAll(urlsOf(true)).then(
+        () => event.ports[0]?.postMessage(true),
+        () => event.ports[0]?.postMessage(false),
+      ),
+    )
+  }
   if (kind === 'apply-if-alone') {
     event.waitUntil(
       self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then(async (windows) => {
@@ -68,10 +81,14 @@ self.addEventListener('message', (event) => {
 
 /** Fetches what is not there yet, one after the other, and tells the page how much it all weighs. */
 async function cacheRest(source: ExtendableMessageEvent['source']): Promise<void> {
-  const cache = await caches.open(REST)
-  for (const url of rest) {
-    if (!(await cache.match(url))) await cache.add(url)
-  }
+  await cacheAll(urlsOf(false))
   const { usage } = await navigator.storage.estimate()
   source?.postMessage({ kind: 'all-cached', bytes: usage ?? 0 })
+}
+
+async function cacheAll(urls: readonly string[]): Promise<void> {
+  const cache = await caches.open(REST)
+  for (const url of urls) {
+    if (!(await cache.match(url))) await cache.add(url)
+  }
 }

@@ -1,8 +1,15 @@
 // Every screen but home, each fetched when first opened, with what it needs ready before it is shown.
 import { Fragment, type ReactNode, useState } from 'react'
 import type { TextPart } from '../core/texts'
-import { type Bundle, needTexts, useT } from '../platform/i18n'
-import { type OpenLists, type OpenProgrammes, openLists, openProgrammes } from '../store/catalogue'
+import { type Bundle, currentLanguage, needTexts, useT } from '../platform/i18n'
+import {
+  type OpenLists,
+  type OpenProgrammes,
+  offered,
+  openLists,
+  openProgrammes,
+  openQuestionnaire,
+} from '../store/catalogue'
 import { type ReadyAssessment, useLoaded, useOpened } from '../store/opened'
 import { Page } from '../ui/Page'
 import { Failed, Loading } from '../ui/State'
@@ -248,6 +255,45 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       return ({ lists }) => <Receive lists={lists} />
     },
   },
+  join: {
+    texts: 'keep',
+    lists: true,
+    load: async () => {
+      const { Join } = await import('../features/join/Join')
+      return ({ params, lists }) => <Join text={params['invitation'] ?? ''} lists={lists} />
+    },
+  },
+  handIn: {
+    texts: 'keep',
+    parts: ['ask'],
+    lists: true,
+    load: async () => {
+      const { HandIn } = await import('../features/join/HandIn')
+      return ({ opened, lists }) => <HandIn opened={opened} lists={lists} />
+    },
+  },
+  rooms: {
+    texts: 'room',
+    load: async () => {
+      const { Rooms } = await import('../features/room/Rooms')
+      return () => <Rooms />
+    },
+  },
+  newRoom: {
+    texts: 'room',
+    load: async () => {
+      const [{ NewRoom }, titles] = await Promise.all([import('../features/room/NewRoom'), questionnaireTitles()])
+      return () => <NewRoom titles={titles} />
+    },
+  },
+  room: {
+    texts: 'room',
+    lists: true,
+    load: async () => {
+      const { RoomScreen } = await import('../features/room/RoomScreen')
+      return ({ params, lists }) => <RoomScreen id={params['session'] ?? ''} lists={lists} version={__APP_VERSION__} />
+    },
+  },
   catalogue: {
     texts: 'result',
     lists: true,
@@ -307,6 +353,14 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       return ({ lists, listWords }) => <AboutScreen lists={lists} listWords={listWords} />
     },
   },
+}
+
+/** The titles of the questionnaires the app offers, by id, in the language of the screen. */
+async function questionnaireTitles(): Promise<Record<string, string>> {
+  const opened = await Promise.all(offered.map(({ id, version }) => openQuestionnaire(id, version, ['ask'])))
+  return Object.fromEntries(
+    opened.flatMap((one) => (one ? [[one.questionnaire.id, one.words(currentLanguage())('title')]] : [])),
+  )
 }
 
 async function ask(fromCheck: boolean): ReturnType<Screen['load']> {

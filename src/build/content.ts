@@ -42,7 +42,9 @@ const BUNDLES: Record<string, readonly string[]> = {
     'sheet',
     'codes',
     'backup',
+    'join',
   ],
+  room: ['room'],
 }
 const COMMAND_LINE = ['problem']
 

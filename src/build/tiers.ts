@@ -13,13 +13,14 @@ export interface Chunk {
 }
 export type Manifest = Readonly<Record<string, Chunk>>
 
-/** The first is kept at installation, the others when the browser is idle, one after the other. */
-export const TIERS = ['answer', 'result', 'keep'] as const
+/** The first is kept at installation, the next when the browser is idle, one after the other; the last when a facilitator opens it. */
+export const TIERS = ['answer', 'result', 'keep', 'room'] as const
 export type Tier = (typeof TIERS)[number]
 
 const RESULT = /features\/(results|programmes)\/|\/RadarChart\.|:content\/(programmes|.*-advice)|:locales\/\w+\/result$/
+const ROOM = /features\/(room|board)\/|:locales\/\w+\/room$/
 const KEEP =
-  /features\/(plan|tools|compare|share)\/|(AboutScreen|SavedScreen|WithFirm|WithSaved)\.|:locales\/\w+\/keep$/
+  /features\/(plan|tools|compare|share|join)\/|(AboutScreen|SavedScreen|WithFirm|WithSaved|WorkshopLink)\.|:locales\/\w+\/keep$/
 
 /** A chunk's own files and those it cannot start without. */
 export function closure(manifest: Manifest, key: string, seen = new Set<string>()): Set<string> {
@@ -35,7 +36,7 @@ export function closure(manifest: Manifest, key: string, seen = new Set<string>(
 export function tiersOf(manifest: Manifest): Map<string, Tier> {
   const starts = new Map<string, number>()
   const visit = (key: string, from: number): void => {
-    const own = KEEP.test(key) ? 2 : RESULT.test(key) ? 1 : 0
+    const own = ROOM.test(key) ? 3 : KEEP.test(key) ? 2 : RESULT.test(key) ? 1 : 0
     // A package that only one screen fetches comes with that screen.
     const tier = Math.max(own, from)
     if ((starts.get(key) ?? TIERS.length) <= tier) return

@@ -4,6 +4,7 @@ import type * as v from 'valibot'
 import { backupFileSchema } from '../core/backup'
 import { authoredListsSchema, authoredProgrammesSchema } from '../core/catalogue'
 import { authoredSchema, languageMap } from '../core/questionnaire'
+import { sessionFileSchema } from '../core/sessionFile'
 import { answersFileSchema } from './answersFile'
 import { EXPLANATIONS } from './explanations'
 import { RESULT_PARTS, resultSchema } from './resultSchema'
@@ -36,6 +37,7 @@ export function jsonSchemas(): Record<string, JsonSchema> {
     'answers.schema.json': schemaOf('Answers for the score command of Siap', answersFileSchema),
     'result.schema.json': schemaOf('What the score command of Siap prints', resultSchema, RESULT_PARTS),
     'backup.schema.json': schemaOf('A backup file of Siap, open or locked', backupFileSchema),
+    'session.schema.json': schemaOf('A session file of Siap, open or locked', sessionFileSchema),
   }
 }
 

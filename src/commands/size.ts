@@ -18,6 +18,7 @@ const BUDGETS: Record<string, number> = {
   'everything up to the result, both languages and charts': 400,
   'the largest screen after the result, on top of it': 25,
   'what comes after the result, both languages': 170,
+  'what facilitators need, both languages': 100,
 }
 
 const NOT_AT_START = ['recharts', 'react-hook-form']
@@ -74,13 +75,16 @@ const figures: Record<string, number> = {
   'everything up to the result, both languages and charts': gzip(ofTiers('answer', 'result')),
   'the largest screen after the result, on top of it': Math.max(0, ...laterScreens().map(gzip)),
   'what comes after the result, both languages': gzip(ofTiers('keep')),
+  'what facilitators need, both languages': gzip(ofTiers('room')),
 }
 
 /** For each screen of the last tier, what it needs beyond the result; packages that it fetches on a tap apart. */
 function laterScreens(): string[][] {
   const before = new Set([...answering(), ...closure(manifest, keyOf('results/Result.tsx'))])
   return Object.entries(manifest)
-    .filter(([key, { isDynamicEntry }]) => isDynamicEntry && /features\/(plan|tools|compare|share)\/[A-Z]/.test(key))
+    .filter(
+      ([key, { isDynamicEntry }]) => isDynamicEntry && /features\/(plan|tools|compare|share|join)\/[A-Z]/.test(key),
+    )
     .map(([key]) => [...closure(manifest, key)].filter((file) => !before.has(file)))
 }
 

@@ -37,6 +37,12 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     spreadsheet: `#/a/${id}/spreadsheet`,
     send: `#/a/${id}/send`,
     receive: '#/receive',
+    // An invitation belongs to a session somebody has made.
+    join: null,
+    handIn: `#/a/${id}/hand-in`,
+    rooms: '#/room',
+    newRoom: '#/room/new',
+    room: null,
     catalogue: '#/programmes',
     programme: '#/programmes/bdi-network',
     saved: '#/saved',

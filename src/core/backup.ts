@@ -100,24 +100,27 @@ const LONGEST_NAME = 200
 /** 120 kB as base64, and what stands before it. */
 const LONGEST_IMAGE = Math.ceil((120 * 1024 * 4) / 3) + 30
 
-const key = v.pipe(
+/** The id of a record as it travels. */
+export const key = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'key'),
   // A name that every object answers to.
   v.check((id) => !(id in {}), 'key'),
 )
-const version = v.pipe(v.string(), v.regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/, 'version'))
-const stamp = v.pipe(
+export const version = v.pipe(v.string(), v.regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/, 'version'))
+/** A moment: ISO 8601 in UTC, with milliseconds. */
+export const stamp = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'stamp'),
   v.check(isStamp, 'stamp'),
 )
+/** A day: `YYYY-MM-DD`. */
 const day = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d{2}-\d{2}$/, 'day'),
   v.check((text) => isStamp(`${text}T00:00:00.000Z`), 'day'),
 )
-const count = v.pipe(v.number(), v.integer('number'), v.minValue(1, 'number'), v.maxValue(1_000_000, 'number'))
+export const count = v.pipe(v.number(), v.integer('number'), v.minValue(1, 'number'), v.maxValue(1_000_000, 'number'))
 
 function isStamp(text: string): boolean {
   const date = new Date(text)
@@ -200,12 +203,10 @@ const backupSchema = v.strictObject({
   photos: v.pipe(v.array(records.photos), v.maxLength(MOST.photos, 'too-many')),
 })
 
-const base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'base64'))
+export const base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'base64'))
 
-/** A backup behind a passphrase: a readable header, and a backup as AES-GCM leaves it, the header authenticated with it. */
-const lockedBackupSchema = v.strictObject({
-  format: v.literal(LOCKED_FORMAT),
-  version: v.literal(VERSION),
+/** What every locked file says of its lock, and what is locked. */
+export const lockEntries = {
   kdf: v.strictObject({
     name: v.literal('PBKDF2'),
     hash: v.literal('SHA-256'),
@@ -215,6 +216,13 @@ const lockedBackupSchema = v.strictObject({
   }),
   cipher: v.strictObject({ name: v.literal('AES-GCM'), iv: v.pipe(base64, v.length(16, 'base64')) }),
   data: v.pipe(base64, v.minLength(24, 'base64')),
+}
+
+/** A backup behind a passphrase: a readable header, and a backup as AES-GCM leaves it, the header authenticated with it. */
+const lockedBackupSchema = v.strictObject({
+  format: v.literal(LOCKED_FORMAT),
+  version: v.literal(VERSION),
+  ...lockEntries,
 })
 /** Either of them: the format as it is published. */
 export const backupFileSchema = /* @__PURE__ */ v.variant('format', [backupSchema, lockedBackupSchema])
@@ -265,13 +273,13 @@ export function withoutNames(bundle: Bundle): Bundle {
   return { ...bundle, firms: bundle.firms.map((firm) => ({ ...firm, name: '' })) }
 }
 
-/** The header of a locked backup as it is authenticated: everything but the data. */
-export function lockedHeader({ format, version, kdf, cipher }: LockedHeader): string {
+/** The header of a locked file as it is authenticated: everything but the data. */
+export function lockedHeader({ format, version, kdf, cipher }: Record<keyof LockedHeader, unknown>): string {
   return canonical({ format, version, kdf, cipher })
 }
 
-/** A locked backup's text. */
-export function writeLocked(box: LockedBackup): string {
+/** A locked file's text. */
+export function writeLocked(box: object): string {
   return `${JSON.stringify(box, null, 1)}\n`
 }
 
@@ -285,19 +293,9 @@ export function newLockedHeader(lock: Pick<LockedBackup, 'kdf' | 'cipher'>): Loc
  * A file of "save a copy" is let in too, without what was unreadable where it was saved. Never throws on bad input.
  */
 export function readBackup(file: string): Read<Backup, BackupProblemCode> {
-  if (file.length > MOST_BYTES) return refused('too-large')
-  const text = file.replace(/^\uFEFF/, '')
-  const { deepest, values, whole } = outlineOf(text)
-  if (deepest > DEEPEST) return refused('too-deep')
-  if (values > MOST_VALUES) return refused('too-many')
-  let input: unknown
-  try {
-    input = JSON.parse(text)
-  } catch {
-    return refused(!beginsAsOurs(text) ? 'foreign' : whole ? 'broken' : 'incomplete')
-  }
-  if (typeof input !== 'object' || input === null) return refused('foreign')
-  const found = input as Record<string, unknown>
+  const opened = openJson(file, BEGINNINGS)
+  if (!opened.ok) return opened
+  const found = opened.value
   const { format, version: written } = found
   const isCopy = found['app'] === COPY_OF && format === undefined
   if (format !== FORMAT && format !== LOCKED_FORMAT && !isCopy) return refused('foreign')
@@ -317,6 +315,29 @@ export function readBackup(file: string): Read<Backup, BackupProblemCode> {
   const { made, scope } = shaped.output
   const loose = looseEnd(bundle) ?? (scope === 'firm' && bundle.firms.length !== 1 ? 'scope' : null)
   return loose === null ? { ok: true, value: { locked: false, made, bundle, left: 0 } } : refused('broken', loose)
+}
+
+/**
+ * Opens the JSON of a file of ours, within what real files need.
+ * @param beginnings how such files begin, without spaces: what begins so and stops is incomplete, anything else foreign.
+ */
+export function openJson(
+  file: string,
+  beginnings: readonly string[],
+): Read<Record<string, unknown>, BackupProblemCode> {
+  if (file.length > MOST_BYTES) return refused('too-large')
+  const text = file.replace(/^\uFEFF/, '')
+  const { deepest, values, whole } = outlineOf(text)
+  if (deepest > DEEPEST) return refused('too-deep')
+  if (values > MOST_VALUES) return refused('too-many')
+  let input: unknown
+  try {
+    input = JSON.parse(text)
+  } catch {
+    return refused(!beginsAs(beginnings, text) ? 'foreign' : whole ? 'broken' : 'incomplete')
+  }
+  if (typeof input !== 'object' || input === null) return refused('foreign')
+  return { ok: true, value: input as Record<string, unknown> }
 }
 
 /** Reads what "save a copy" has written: everything as it lay on the disk, also what could not be read there. */
@@ -399,13 +420,17 @@ function oversizedIn(found: Record<string, unknown>): Problem<BackupProblemCode>
 /** Keys that mean something else to JavaScript. */
 const ODD_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype']
 
-/** Whether a record is of an ordinary size, with ordinary numbers and keys; without recursion, whatever it holds. */
+/** Whether a record is of an ordinary size for its shelf. */
 function isOrdinary(name: BundleShelf, record: unknown): boolean {
-  const longest = name === 'photos' ? LONGEST_IMAGE : LONGEST_TEXT
+  return isOfSize(record, MOST_INSIDE[name], name === 'photos' ? LONGEST_IMAGE : LONGEST_TEXT)
+}
+
+/** Whether a value holds at most so many values and no longer text, with ordinary numbers and keys; without recursion, whatever it holds. */
+export function isOfSize(record: unknown, most: number, longest = LONGEST_TEXT): boolean {
   const waiting: unknown[] = [record]
   for (let seen = 1; waiting.length > 0; seen++) {
     const value = waiting.pop()
-    if (seen > MOST_INSIDE[name]) return false
+    if (seen > most) return false
     if (typeof value === 'number' && !Number.isFinite(value)) return false
     if (typeof value === 'string' && value.length > longest) return false
     if (typeof value !== 'object' || value === null) continue
@@ -439,9 +464,9 @@ const COPY_OF = 'siap'
 const BEGINNINGS = [`{"format":"${FORMAT}`, `{"app":"${COPY_OF}"`]
 
 /** Whether a text begins as our files do, as far as it goes. */
-function beginsAsOurs(text: string): boolean {
+function beginsAs(beginnings: readonly string[], text: string): boolean {
   const start = text.slice(0, 100).replace(/\s/g, '')
-  return BEGINNINGS.some((beginning) => start.startsWith(beginning) || beginning.startsWith(start))
+  return beginnings.some((beginning) => start.startsWith(beginning) || beginning.startsWith(start))
 }
 
 const QUOTE = 0x22
@@ -481,11 +506,12 @@ function endOfString(text: string, from: number): number {
   return -1
 }
 
-function refused(code: BackupProblemCode, path = ''): Read<never, BackupProblemCode> {
+export function refused(code: BackupProblemCode, path = ''): Read<never, BackupProblemCode> {
   return { ok: false, problems: [{ path, code }] }
 }
 
-function refusedFor(issue: v.BaseIssue<unknown>): Read<never, BackupProblemCode> {
+/** Why a file is refused whose shape is not as described. */
+export function refusedFor(issue: v.BaseIssue<unknown>): Read<never, BackupProblemCode> {
   const path = v.getDotPath(issue) ?? ''
   if (issue.message === 'too-many') return refused('too-many', path)
   // A record says itself of which shape it is.

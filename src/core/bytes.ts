@@ -79,3 +79,29 @@ export function fromBase45(text: string): Uint8Array | null {
   }
   return Uint8Array.from(bytes)
 }
+
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** Base64 for addresses (RFC 4648, 5), without padding. */
+export function toBase64Url(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const part = bytes.subarray(i, i + 3)
+    const value = fromBigEndian(part) * 256 ** (3 - part.length)
+    for (let n = 0; n <= part.length; n++) text += BASE64URL[(value >> (18 - 6 * n)) & 63]
+  }
+  return text
+}
+
+/** The bytes of such a text; null when it is none, or not as it would be written. */
+export function fromBase64Url(text: string): Uint8Array | null {
+  const bytes: number[] = []
+  for (let i = 0; i < text.length; i += 4) {
+    const digits = [...text.slice(i, i + 4)].map((char) => BASE64URL.indexOf(char))
+    if (digits.includes(-1) || digits.length === 1) return null
+    const value = digits.reduce((sum, digit) => sum * 64 + digit, 0) * 64 ** (4 - digits.length)
+    bytes.push(...bigEndian(value, 3).slice(0, digits.length - 1))
+  }
+  const found = Uint8Array.from(bytes)
+  return toBase64Url(found) === text ? found : null
+}

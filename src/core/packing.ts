@@ -332,28 +332,44 @@ export function takeName(from: Reader): string | null {
 }
 
 /** The letters of the ids this app makes, in any order that stays. */
-const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
+export const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
 const OWN_ID = new RegExp(`^[${LETTERS}]{20}$`)
 
 /** Packs an id: 20 letters of our own in 100 bits; any other as the text it is. */
 export function putId(to: Writer, id: string): void {
   const own = OWN_ID.test(id)
   to.put(own ? 1 : 0, 2)
-  if (own) for (const letter of id) to.put(LETTERS.indexOf(letter), LETTERS.length)
-  else {
-    const bytes = utf8(id)
-    putNatural(to, bytes.length)
-    for (const byte of bytes) to.put(byte, 256)
-  }
+  if (own) putLetters(to, id)
+  else putText(to, id)
+}
+
+/** Packs a text of letters of our ids, five bits each; how many there are must be known. */
+export function putLetters(to: Writer, text: string): void {
+  for (const letter of text) to.put(LETTERS.indexOf(letter), LETTERS.length)
+}
+
+export function takeLetters(from: Reader, count: number): string {
+  return Array.from({ length: count }, () => LETTERS[from.take(LETTERS.length)]).join('')
+}
+
+/** Packs any text, its length first. */
+export function putText(to: Writer, text: string): void {
+  const bytes = utf8(text)
+  putNatural(to, bytes.length)
+  for (const byte of bytes) to.put(byte, 256)
+}
+
+/** Null when the bytes are no text, or more than a code of ours ever holds. */
+export function takeText(from: Reader): string | null {
+  const length = takeNatural(from)
+  // Damage, and not worth the memory.
+  if (length > 1000) return null
+  return fromUtf8(Array.from({ length }, () => from.take(256)))
 }
 
 /** Null when the bytes are no id. */
 export function takeId(from: Reader): string | null {
-  if (from.take(2) === 1) return Array.from({ length: 20 }, () => LETTERS[from.take(LETTERS.length)]).join('')
-  const length = takeNatural(from)
-  // Longer than any code: damage, and not worth the memory.
-  if (length === 0 || length > 1000) return null
-  return fromUtf8(Array.from({ length }, () => from.take(256)))
+  return from.take(2) === 1 ? takeLetters(from, 20) : takeText(from) || null
 }
 
 /**

@@ -36,8 +36,8 @@ import {
 } from './records'
 
 /** Version of the format; a newer one is said to be newer. */
-const FORMAT = 1
-/** What is sent: an assessment from phone to phone. A workshop's room will have kinds of its own. */
+export const FORMAT = 1
+/** What is sent: an assessment from phone to phone. A workshop's room has kinds of its own (session.ts). */
 const TRANSFER = 1
 
 /** One assessment as it leaves the device. Notes, plan, measures and photos never travel this way. */
@@ -106,6 +106,11 @@ export function keyOf(questionnaire: Questionnaire, lists: Lists): number {
 function putContent(to: Writer, submission: Submission, questionnaire: Questionnaire, lists: Lists): void {
   putId(to, submission.assessment)
   putId(to, submission.firm)
+  putBody(to, submission, questionnaire, lists)
+}
+
+/** Packs what a submission says besides its ids, by its questionnaire and the lists, without saying which those are. */
+export function putBody(to: Writer, submission: Submission, questionnaire: Questionnaire, lists: Lists): void {
   putNatural(to, submission.round)
   putNatural(to, submission.revision)
   const changed = secondsOf(submission.changed)
@@ -121,18 +126,26 @@ function putContent(to: Writer, submission: Submission, questionnaire: Questionn
 function takeContent(from: Reader, questionnaire: Questionnaire, lists: Lists): Submission | null {
   const assessment = takeId(from)
   const firm = takeId(from)
+  const body = takeBody(from, questionnaire, lists)
+  return assessment === null || firm === null || body === null ? null : { ...body, assessment, firm }
+}
+
+/** What `putBody` packed; null when it can't be. */
+export function takeBody(
+  from: Reader,
+  questionnaire: Questionnaire,
+  lists: Lists,
+): Omit<Submission, 'assessment' | 'firm'> | null {
   const round = takeNatural(from)
   const revision = takeNatural(from)
   const changed = from.take(2 ** 32)
   const finished = from.take(2) === 1 ? changed + takeNatural(from) : null
   const provisional = from.take(2) === 1
   const name = takeName(from)
-  if (assessment === null || firm === null || name === null || (finished ?? 0) >= 2 ** 33) return null
+  if (name === null || (finished ?? 0) >= 2 ** 33) return null
   return {
     questionnaire: questionnaire.id,
     version: questionnaire.version,
-    assessment,
-    firm,
     name,
     round,
     revision,
@@ -147,7 +160,8 @@ function takeContent(from: Reader, questionnaire: Questionnaire, lists: Lists): 
 /** Times travel as whole seconds since 2025; until 2161. */
 const EPOCH = Date.UTC(2025, 0, 1)
 
-function secondsOf(time: string): number {
+/** A time as it travels; a moment that is none is 0. */
+export function secondsOf(time: string): number {
   const seconds = Math.floor((Date.parse(time) - EPOCH) / 1000)
   return Math.min(Math.max(seconds, 0), 2 ** 32 - 1) || 0
 }
@@ -163,9 +177,9 @@ const DAMAGED = refused({ path: '', code: 'not-readable', params: { reason: 'dam
 const FOREIGN = refused({ path: '', code: 'not-readable', params: { reason: 'foreign' } })
 const TOO_NEW = refused({ path: '', code: 'too-new' })
 
-/** A code holds a whole submission, or one frame of a moving code. */
-export type Holds = 'whole' | 'frame'
-const LETTERS: Record<Holds, string> = { whole: 'W', frame: 'F' }
+/** A code holds a whole submission, one frame of a moving code, or what is handed in to a room. */
+export type Holds = 'whole' | 'frame' | 'room'
+const LETTERS: Record<Holds, string> = { whole: 'W', frame: 'F', room: 'R' }
 
 /** Bytes as the text in a code, within the alphanumeric alphabet of QR. */
 export function codeText(holds: Holds, bytes: Uint8Array): string {

@@ -16,6 +16,11 @@ const OWNERS = {
   steps: 'firm',
   measures: 'firm',
   photos: 'firm',
+  sessions: null,
+  keys: null,
+  results: 'session',
+  unread: 'session',
+  joined: null,
 } as const
 export type Shelf = keyof typeof OWNERS
 export const SHELVES = Object.keys(OWNERS) as readonly Shelf[]
@@ -34,7 +39,7 @@ type Shape = DBSchema &
 
 const NAME = 'siap'
 /** Goes up with every shelf that is added. */
-const VERSION = 2
+const VERSION = 3
 const STRICT = { durability: 'strict' } as const
 
 /** Why the disk said no. `newer`: the data was written by a newer app; `full`: no room; `gone`: the record was deleted elsewhere. */
@@ -199,13 +204,21 @@ export async function bringIn(
   }
 }
 
-/** Deletes records and everything that belongs to them: an assessment's answers; a firm's plan, measures and photos. */
-export async function remove(assessments: readonly string[], firms: readonly string[]): Promise<void> {
+/** Deletes records and everything that belongs to them: an assessment's answers; a firm's plan, measures and photos; a session's results and key. */
+export async function remove(
+  assessments: readonly string[],
+  firms: readonly string[],
+  sessions: readonly string[] = [],
+): Promise<void> {
   const db = await open()
   const tx = db.transaction(SHELVES, 'readwrite', STRICT)
-  const owned = { assessment: assessments, firm: firms }
+  const owned = { assessment: assessments, firm: firms, session: sessions }
   for (const id of assessments) await tx.objectStore('assessments').delete(id)
   for (const id of firms) await tx.objectStore('firms').delete(id)
+  for (const id of sessions) {
+    await tx.objectStore('sessions').delete(id)
+    await tx.objectStore('keys').delete(id)
+  }
   for (const shelf of SHELVES) {
     const owner = OWNERS[shelf]
     if (!owner) continue
@@ -265,6 +278,7 @@ const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastCh
 export interface Changed {
   assessment?: string
   firm?: string
+  session?: string
 }
 
 /** Tells the other tabs what changed. */

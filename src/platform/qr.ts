@@ -8,11 +8,12 @@ export interface Code {
   path: string
 }
 
-/** A maker of codes at error level M, once it is here; texts stay within the alphanumeric alphabet of QR. */
+/** A maker of codes at error level M, once it is here; texts within the alphanumeric alphabet of QR take a third less room. */
 export async function codeMaker(): Promise<(text: string) => Code> {
   const { encodeQR } = await import('qr')
   return (text) => {
-    const rows = encodeQR(text, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 4 })
+    const encoding = /^[0-9A-Z $%*+\-./:]*$/.test(text) ? 'alphanumeric' : 'byte'
+    const rows = encodeQR(text, 'raw', { ecc: 'medium', encoding, border: 4 })
     return { size: rows.length, path: rows.map(pathOf).join('') }
   }
 }

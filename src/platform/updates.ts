@@ -60,6 +60,18 @@ export async function startOffline(questionOpen: boolean, tell: (news: UpdateNew
   whenIdle(() => ready.active?.postMessage({ kind: 'cache-rest' }), 15_000)
 }
 
+/** Keeps what facilitators need for use without a network. Resolves when it is all there; rejects when it could not be fetched. */
+export async function keepRoomOffline(): Promise<void> {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
+  const { active } = await navigator.serviceWorker.ready
+  const { port1, port2 } = new MessageChannel()
+  const kept = new Promise<boolean>((resolve) => {
+    port1.onmessage = (event: MessageEvent<boolean>) => resolve(event.data)
+  })
+  active?.postMessage({ kind: 'cache-room' }, [port2])
+  if (!(await kept)) throw new Error('not all of it could be fetched')
+}
+
 /** True in an ordinary Safari tab on an iPhone or iPad, where unused data is deleted after a week. */
 export function isSafariTab(): boolean {
   return 'standalone' in navigator && navigator.standalone === false

@@ -10,6 +10,7 @@ export function FileButton({
   accept,
   camera = false,
   disabled = false,
+  multiple = false,
   onFile,
 }: {
   text: string
@@ -19,6 +20,8 @@ export function FileButton({
   /** On a phone the camera opens at once; without it, the gallery is offered. */
   camera?: boolean
   disabled?: boolean
+  /** Several at once: each is handed over, one after the other. */
+  multiple?: boolean
   onFile: (file: File) => void
 }) {
   return (
@@ -29,12 +32,13 @@ export function FileButton({
         accept={accept}
         aria-label={label}
         disabled={disabled}
+        multiple={multiple}
         {...(camera ? { capture: 'environment' as const } : {})}
         onChange={(event) => {
-          const file = event.target.files?.[0]
+          const files = [...(event.target.files ?? [])]
           // The same file can be chosen again.
           event.target.value = ''
-          if (file) onFile(file)
+          for (const file of files) onFile(file)
         }}
       />
     </span>

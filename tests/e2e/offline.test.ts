@@ -6,6 +6,7 @@ import { addresses, type ScreenName } from '../../src/app/addresses'
 import { known } from '../support/assess'
 import { realCatalogue } from '../support/real'
 import { answer, answerText, begin, questionNow, sheet } from './questions'
+import { INVITATION } from './screens'
 import { remembered } from './storage'
 import { exactly, LANGUAGES, type Language, textsIn } from './texts'
 import type { Person } from './verbs'
@@ -160,6 +161,11 @@ function visits(id: string): Record<ScreenName, Visit> {
       (l) => textsIn(l)('codes.receive.title'),
       (me, l) => me.see('button', textsIn(l)('codes.receive.camera.start')),
     ),
+    join: headed(`#/join/${INVITATION}`, (l) => textsIn(l)('join.title', { title: 'Lokakarya Tegal' })),
+    handIn: headed(`#/a/${id}/hand-in`, (l) => textsIn(l)('join.none.title')),
+    rooms: headed('#/room', (l) => textsIn(l)('room.list.title')),
+    newRoom: headed('#/room/new', (l) => textsIn(l)('room.new.title')),
+    room: headed('#/room/abcdefghijkm', (l) => textsIn(l)('room.missing.title')),
     catalogue: headed(
       '#/programmes',
       (l) => textsIn(l)('catalogue.title'),
@@ -205,6 +211,10 @@ describe('after one visit', () => {
     await visitOnce(first, world.url)
     // What the service worker asks for is heard too, so that asking elsewhere would be.
     expect(first.requests).toContainEqual(expect.stringMatching(/\/RadarChart-/))
+    // What only facilitators need comes when one of them opens it, and not before.
+    expect(first.requests.filter((address) => /\/(Rooms|NewRoom|RoomScreen)-/.test(address))).toEqual([])
+    await first.open('#/room')
+    await first.read(textsIn('id')('room.list.kept'))
     await device.close()
 
     const me = await device.start()

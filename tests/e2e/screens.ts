@@ -5,8 +5,12 @@ import type { Measure } from '../../src/core/measures'
 import { newStep, type PlanStep } from '../../src/core/plan'
 import { type Question, TOOLS, type Tool } from '../../src/core/questionnaire'
 import { type AnswerRecord, type Assessment, newAnswer, newAssessment, newFirm } from '../../src/core/records'
+import { writeInvitation } from '../../src/core/session'
+import { keyOf } from '../../src/core/submission'
 import type { Translate } from '../../src/platform/i18n'
 import { aMeasure, FILLED } from '../support/measures'
+import { realCatalogue } from '../support/real'
+import { aSession } from '../support/rooms'
 import { sheet } from './questions'
 import { plant } from './storage'
 import { type Language, textsIn } from './texts'
@@ -39,6 +43,12 @@ interface Visit {
   address: (assessment: string) => string
   ready?: (owner: Owner) => Promise<void>
 }
+
+/** To a workshop with the questionnaire of this app. */
+export const INVITATION = writeInvitation(
+  aSession({ deleteBy: '2027-11-20' }),
+  keyOf(sheet('readiness').questionnaire, realCatalogue().lists),
+)
 
 const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   home: { address: () => '#/', ready: ({ me, t }) => me.see('heading', t('home.saved.continue')) },
@@ -84,6 +94,11 @@ const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
     },
   },
   receive: { address: () => '#/receive' },
+  join: { address: () => `#/join/${INVITATION}` },
+  handIn: { address: (id) => `#/a/${id}/hand-in` },
+  rooms: { address: () => '#/room', ready: ({ me, t }) => me.see('link', t('room.list.new')) },
+  newRoom: { address: () => '#/room/new' },
+  room: { address: () => '#/room/abcdefghijkm' },
   catalogue: { address: () => '#/programmes' },
   programme: { address: () => '#/programmes/lemmi-4' },
   saved: { address: () => '#/saved' },

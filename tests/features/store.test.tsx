@@ -387,6 +387,8 @@ describe('what cannot be read', () => {
     expect(state().firms.map(({ name }) => name)).toEqual(['Bengkel Jaya'])
     expect(answersOf(state().answers['one'])).toEqual({ 'lead-plan': 'in-mind' })
     expect((await everything()).answers).toHaveLength(2)
+    // And the shelves of every later layout are there.
+    expect((await everything()).results).toEqual([])
     expect(notices()).toEqual([])
   })
 

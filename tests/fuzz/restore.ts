@@ -1,6 +1,7 @@
 // The door of backup files: the real door, store and disk; what is there before must be there after, whatever comes in.
 import { openDB } from 'idb'
 import {
+  BUNDLE_SHELVES,
   type Bundle,
   canonical,
   EMPTY_BUNDLE,
@@ -54,7 +55,7 @@ export async function restoreDoor(): Promise<Door> {
   const reset = async () => {
     const tx = db.transaction([...SHELVES, 'aside'], 'readwrite')
     for (const shelf of [...SHELVES, 'aside'] as const) await tx.objectStore(shelf).clear()
-    for (const shelf of SHELVES) for (const record of WORLD[shelf]) await tx.objectStore(shelf).put(record)
+    for (const shelf of BUNDLE_SHELVES) for (const record of WORLD[shelf]) await tx.objectStore(shelf).put(record)
     await tx.objectStore('aside').put(ASIDE)
     await tx.done
   }

@@ -6,6 +6,8 @@ import { deleteDB } from 'idb'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { useAssessments } from '../../src/store/assessments'
 import { useImprovement } from '../../src/store/improvement'
+import { useJoined } from '../../src/store/join'
+import { useRooms } from '../../src/store/room'
 import { forgetNotices } from '../../src/store/saving'
 import { complaints } from './complaints'
 
@@ -41,6 +43,8 @@ afterEach(async () => {
   window.history.replaceState(null, '', '/')
   useAssessments.setState(useAssessments.getInitialState(), true)
   useImprovement.setState(useImprovement.getInitialState(), true)
+  useJoined.setState(useJoined.getInitialState(), true)
+  useRooms.setState(useRooms.getInitialState(), true)
   forgetNotices()
   // The app lets go of its database when another tab wants to change it, and opens it anew when next asked.
   await deleteDB('siap')

@@ -50,6 +50,11 @@ export function About(props: Props) {
         <p>{t('about.what.owner')}</p>
         <p>{t('about.what.get')}</p>
         <p>{t('about.what.helper')}</p>
+        <p>
+          <a className={css['link']} href="#/room">
+            {t('about.what.room')}
+          </a>
+        </p>
         <p>{t('about.what.not')}</p>
       </>
     ),

@@ -21,6 +21,14 @@ import css from './Result.module.css'
 
 const RadarChart = lazy(() => import('../../ui/RadarChart').then((module) => ({ default: module.RadarChart })))
 
+const WorkshopLink = lazy(() =>
+  import('./WorkshopLink').then(
+    (module) => ({ default: module.WorkshopLink }),
+    // It may not be on this phone yet; the result does not wait for it.
+    () => ({ default: () => null }),
+  ),
+)
+
 /** The result: a sentence before a bar, a bar before a radar, a table under every chart; a strength before the gaps. */
 export function Result(props: ResultProps) {
   const { opened, lists, programmes } = props
@@ -55,6 +63,9 @@ export function Result(props: ResultProps) {
           <a className="button" href={`#/a/${id}/plan`}>
             {t('result.plan')}
           </a>
+          <Suspense fallback={null}>
+            <WorkshopLink assessment={assessment} />
+          </Suspense>
           <a className="button" href={`#/a/${id}/share`}>
             {t('result.share')}
           </a>

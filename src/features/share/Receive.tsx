@@ -16,7 +16,17 @@ import css from './Codes.module.css'
 import { Viewfinder } from './Viewfinder'
 
 /** Why a code, or a picture of one, is not taken: each has a sentence that says what to do. */
-type Refused = 'foreign' | 'newer' | 'unknown' | 'damaged' | 'none' | 'several' | 'moving' | 'no-picture' | 'failed'
+type Refused =
+  | 'room'
+  | 'foreign'
+  | 'newer'
+  | 'unknown'
+  | 'damaged'
+  | 'none'
+  | 'several'
+  | 'moving'
+  | 'no-picture'
+  | 'failed'
 
 interface Found {
   arrival: Arrival
@@ -64,6 +74,7 @@ export function Receive({ lists }: { lists: Lists }) {
   const take = (text: string): { whole: Uint8Array } | { refused: Refused } | { have: number; of: number } => {
     const read = readCodeText(text)
     if (!read.ok) return { refused: refusedFor(read.problems) }
+    if (read.value.holds === 'room') return { refused: 'room' }
     if (read.value.holds === 'whole') return { whole: read.value.bytes }
     const found = frames.take(read.value.bytes)
     if (found.state === 'partial') return found
@@ -76,7 +87,7 @@ export function Receive({ lists }: { lists: Lists }) {
     else if ('have' in taken) {
       setProgress(taken)
       setStrange(false)
-    } else if (taken.refused === 'newer') refuse('newer')
+    } else if (taken.refused === 'newer' || taken.refused === 'room') refuse(taken.refused)
     // The camera may pass over other codes, and read one badly, on its way to the right one.
     else setStrange(taken.refused === 'foreign')
   }

@@ -8,6 +8,7 @@ import { keepAwake } from '../../platform/awake'
 import { useT } from '../../platform/i18n'
 import { type Code, codeMaker } from '../../platform/qr'
 import { type ReadyAssessment, useLoaded } from '../../store/opened'
+import { CodePicture } from '../../ui/CodePicture'
 import { Checks } from '../../ui/Field'
 import { Page } from '../../ui/Page'
 import css from './Codes.module.css'
@@ -111,7 +112,7 @@ function Shown({ bytes, onHide }: { bytes: Uint8Array; onHide: () => void }) {
       </h2>
       {still ? (
         <>
-          <Drawing code={loaded.value(codeText('whole', bytes))} />
+          <CodePicture code={loaded.value(codeText('whole', bytes))} label={t('codes.send.picture')} />
           <div className="actions noprint">{hide}</div>
         </>
       ) : (
@@ -144,7 +145,7 @@ function Moving({ bytes, make, more }: { bytes: Uint8Array; make: (text: string)
   }, [moves, slow])
   return (
     <>
-      <Drawing code={make(codeText('frame', source.frame(seed)))} />
+      <CodePicture code={make(codeText('frame', source.frame(seed)))} label={t('codes.send.picture')} />
       <div className="actions noprint">
         <button type="button" className="quiet" onClick={() => setMoves(!moves)}>
           {t(moves ? 'codes.send.pause' : 'codes.send.go')}
@@ -156,18 +157,5 @@ function Moving({ bytes, make, more }: { bytes: Uint8Array; make: (text: string)
       </div>
       <p>{t('codes.send.parts', { count: source.count })}</p>
     </>
-  )
-}
-
-/** Black on white in every theme, with its quiet zone: cameras want it so. */
-function Drawing({ code: { size, path } }: { code: Code }) {
-  const { t } = useT()
-  return (
-    <div className={css['code']}>
-      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t('codes.send.picture')} shapeRendering="crispEdges">
-        <rect width={size} height={size} fill="#fff" />
-        <path d={path} fill="#000" />
-      </svg>
-    </div>
   )
 }

@@ -1,0 +1,167 @@
+// Taking results into a session, in whatever order and however often they come; and paper, keyed in (rules R7 to R9 of ./README.md).
+import * as v from 'valibot'
+import { type Answers, DONT_KNOW, NOT_APPLICABLE } from './answers'
+import { canonical } from './backup'
+import type { Question, Questionnaire } from './questionnaire'
+import { reader, SHAPE } from './records'
+import type { RoomResult } from './room'
+import { referenceOf, type Session } from './session'
+import { secondsOf } from './submission'
+import { questionsOf, sectionsOf } from './tree'
+
+/** Why a code of ours could not be read. `sealed`: for another key, or damaged; nobody can tell which. */
+const REASONS = ['damaged', 'sealed', 'other-session', 'newer', 'unknown', 'no-key'] as const
+export type Unreadable = (typeof REASONS)[number]
+
+/** A code of ours that could not be read, kept with its reason (rule R8). */
+const unreadSchema = v.object({
+  v: v.literal(SHAPE),
+  id: v.string(),
+  session: v.string(),
+  /** The text of the code as it was read. */
+  text: v.string(),
+  reason: v.picklist(REASONS),
+  received: v.string(),
+})
+export type UnreadCode = v.InferOutput<typeof unreadSchema>
+export const readUnread = reader(unreadSchema)
+
+/** The id of a result: an assessment counts once in a session. */
+export function resultId(session: string, assessment: string): string {
+  return `${session}/${assessment}`
+}
+
+/** What a result that arrives means beside what is here. `deleted`: its owner had it deleted. */
+export type Taken = 'counted' | 'already' | 'replaced' | 'older' | 'deleted'
+
+/**
+ * Holds a result that arrives against the one that is here (rule R7). What stays is the same whatever came first, and however often.
+ * @param deleted the session's reference codes of what was deleted.
+ */
+export function take(
+  here: RoomResult | null,
+  arriving: RoomResult,
+  deleted: readonly string[],
+): { taken: Taken; kept: RoomResult | null } {
+  if (deleted.includes(referenceOf(arriving.submission.assessment))) return { taken: 'deleted', kept: null }
+  if (!here) return { taken: 'counted', kept: arriving }
+  const order = compare(saidIn(arriving), saidIn(here))
+  if (order > 0) return { taken: 'replaced', kept: arriving }
+  if (order < 0) return { taken: 'older', kept: here }
+  return { taken: 'already', kept: compare(readIn(arriving), readIn(here)) < 0 ? arriving : here }
+}
+
+/** What decides between two results of one assessment, the weightiest first: revision, last change, consent; then their text. */
+function saidIn({ submission, consent }: RoomResult): (number | string)[] {
+  const { revision, changed, finished } = submission
+  return [
+    revision,
+    secondsOf(changed),
+    finished === null ? 0 : secondsOf(finished),
+    consent.given,
+    canonical([submission, consent]),
+  ]
+}
+
+/** Of two that say the same the one that was read first. */
+function readIn({ received, way }: RoomResult): string[] {
+  return [received, way]
+}
+
+function compare(one: readonly (number | string)[], other: readonly (number | string)[]): number {
+  const place = one.findIndex((part, i) => part !== other[i])
+  if (place < 0) return 0
+  return (one[place] ?? 0) > (other[place] ?? 0) ? 1 : -1
+}
+
+/** Results of one session from several places as one collection, in the order of their ids. */
+export function collected(results: readonly RoomResult[], deleted: readonly string[]): RoomResult[] {
+  const kept = new Map<string, RoomResult>()
+  for (const one of results) {
+    const { kept: stays } = take(kept.get(one.id) ?? null, one, deleted)
+    if (stays) kept.set(one.id, stays)
+  }
+  return [...kept.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** One session from two places: the later one, with everything that was deleted in either. */
+export function mergedSession(one: Session, other: Session): Session {
+  const [a, b] = [one, other].map((session) => canonical({ ...session, deleted: [] }))
+  const later = compare([one.changed, a ?? ''], [other.changed, b ?? '']) >= 0 ? one : other
+  return { ...later, deleted: [...new Set([...one.deleted, ...other.deleted])].sort() }
+}
+
+/** How an answer is written on paper: its option's number; and three that every question may have. */
+const [BLANK, KEY_DK, KEY_NA] = [0, 6, 7]
+const MOST_KEYED = 5
+
+/** A section of the printed sheet: its questions that are answered with one digit. */
+export interface PaperSection {
+  id: string
+  questions: readonly Question[]
+}
+
+/** The sections of a questionnaire as they are keyed in; what takes more than one digit is left out. */
+export function paperSections(questionnaire: Questionnaire): PaperSection[] {
+  return sectionsOf(questionnaire).flatMap((section) => {
+    const questions = questionsOf(questionnaire, section).filter(
+      ({ type, options }) => type === 'single' && (options?.length ?? 0) <= MOST_KEYED,
+    )
+    return questions.length > 0 ? [{ id: section.id, questions }] : []
+  })
+}
+
+/** The last digit of the sum of a section's digits: finds a wrong digit, or one too few. */
+function checkDigit(digits: readonly number[]): number {
+  return digits.reduce((sum, digit) => sum + digit, 0) % 10
+}
+
+/** Why a section's digits are not taken: how many there should be, which one is no answer, or that they don't add up. */
+export type PaperProblem =
+  | { code: 'length'; expected: number; found: number }
+  | { code: 'digit'; place: number; digit: string }
+  | { code: 'check'; expected: number; found: number }
+
+/** Reads one section as it is keyed in: a digit for each question, then the check digit; spaces don't count (rule R9). */
+export function readPaper(
+  { questions }: PaperSection,
+  keyed: string,
+): { ok: true; answers: Answers } | { ok: false; problem: PaperProblem } {
+  const digits = [...keyed.replace(/\s/g, '')]
+  const wrong = digits.findIndex(
+    (digit, i) => !/^\d$/.test(digit) || (i < questions.length && answerOf(questions[i], Number(digit)) === null),
+  )
+  if (wrong >= 0 && wrong <= questions.length) {
+    return { ok: false, problem: { code: 'digit', place: wrong + 1, digit: digits[wrong] ?? '' } }
+  }
+  if (digits.length !== questions.length + 1) {
+    return { ok: false, problem: { code: 'length', expected: questions.length + 1, found: digits.length } }
+  }
+  const numbers = digits.map(Number)
+  const [expected, found] = [checkDigit(numbers.slice(0, -1)), numbers[questions.length] ?? 0]
+  if (expected !== found) return { ok: false, problem: { code: 'check', expected, found } }
+  const answers = questions.flatMap((question, i) => {
+    const answer = answerOf(question, numbers[i] ?? BLANK)
+    return answer ? [[question.id, answer] as const] : []
+  })
+  return { ok: true, answers: Object.fromEntries(answers) }
+}
+
+/** The answer a digit stands for: '' for a blank, null for a digit the question does not have. */
+function answerOf(question: Question | undefined, digit: number): string | null {
+  if (digit === BLANK) return ''
+  if (digit === KEY_DK) return DONT_KNOW
+  if (digit === KEY_NA) return question?.na ? NOT_APPLICABLE : null
+  return question?.options?.[digit - 1]?.id ?? null
+}
+
+/** The digits of answers, as somebody would key them in from paper: one section, its check digit last. */
+export function paperDigits({ questions }: PaperSection, answers: Answers): string {
+  const digits = questions.map(({ id, options = [] }) => {
+    const answer = answers[id]
+    if (answer === DONT_KNOW) return KEY_DK
+    if (answer === NOT_APPLICABLE) return KEY_NA
+    return 1 + options.findIndex((option) => option.id === answer)
+  })
+  return [...digits, checkDigit(digits)].join('')
+}

@@ -1,0 +1,205 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Lists } from '../../core/catalogue'
+import { scoreAnswers } from '../../core/scoring'
+import { type Invitation, referenceOf } from '../../core/session'
+import { keepAwake } from '../../platform/awake'
+import { useT } from '../../platform/i18n'
+import { codeMaker } from '../../platform/qr'
+import { type Handed, handIn, loadJoined, useJoined } from '../../store/join'
+import { type ReadyAssessment, useLoaded } from '../../store/opened'
+import { CodePicture } from '../../ui/CodePicture'
+import { Checks } from '../../ui/Field'
+import { Page } from '../../ui/Page'
+import { Loading } from '../../ui/State'
+import css from './Join.module.css'
+
+/** Hands a result in to a workshop: who will see it, two consents, then one code that stays. */
+export function HandIn({ opened, lists }: { opened: ReadyAssessment; lists: Lists }) {
+  const { t } = useT()
+  const joined = useJoined((state) => state.joined)
+  const { assessment, questionnaire, answers } = opened
+  useEffect(() => {
+    void loadJoined()
+  }, [])
+  if (!joined) return <Loading text={t('app.loading')} />
+  const workshop = joined.find(
+    ({ invitation }) =>
+      invitation.questionnaire === assessment.questionnaire && invitation.version === assessment.version,
+  )
+  if (!workshop) {
+    return (
+      <Page title={t('join.none.title')}>
+        <p>{t('join.none.text')}</p>
+        <a className="button" href={`#/a/${assessment.id}/result`}>
+          {t('join.none.back')}
+        </a>
+      </Page>
+    )
+  }
+  const scores = scoreAnswers(questionnaire, answers)
+  const root = scores.nodes[scores.root]
+  if (!root || root.score === null) {
+    return (
+      <Page title={t('codes.send.missing.title')}>
+        <p>{t('codes.send.missing.text', { answered: root?.answered ?? 0, applicable: root?.applicable ?? 0 })}</p>
+        <a className="button" href={`#/a/${assessment.id}`}>
+          {t('codes.send.missing.action')}
+        </a>
+      </Page>
+    )
+  }
+  return (
+    <Handing
+      opened={opened}
+      lists={lists}
+      invitation={workshop.invitation}
+      handed={workshop.handed[assessment.id] ?? null}
+      provisional={scores.provisional}
+    />
+  )
+}
+
+function Handing({
+  opened,
+  lists,
+  invitation,
+  handed,
+  provisional,
+}: {
+  opened: ReadyAssessment
+  lists: Lists
+  invitation: Invitation
+  handed: Handed | null
+  provisional: boolean
+}) {
+  const { t, date, language } = useT()
+  const { assessment, firm } = opened
+  const { title, controller, contact, deleteBy } = invitation
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [changing, setChanging] = useState(false)
+  const [problem, setProblem] = useState<'needed' | 'failed' | null>(null)
+  const sentence = invitation.sentence[language === 'id' ? 'id' : 'en']
+  const name = firm?.name ?? ''
+
+  const seal = async (how: Parameters<typeof handIn>[4]) => {
+    const done = await handIn(invitation, opened, lists, provisional, how).catch(() => false)
+    setProblem(done ? null : 'failed')
+    if (done) setChanging(false)
+  }
+  const stale = handed !== null && handed.changed !== assessment.changed
+  // The answers have changed since: the same consents hold for the new code.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each change of the answers.
+  useEffect(() => {
+    if (handed && stale) void seal({ hidden: handed.hidden, consent: handed.consent })
+  }, [stale, assessment.changed])
+
+  const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
+  const show = () => {
+    if (!chosen.includes('workshop')) return setProblem('needed')
+    void seal({ hidden: chosen.includes('hide'), statistics: chosen.includes('statistics'), language })
+  }
+  return (
+    <Page title={t('join.hand.title', { title })}>
+      <p>
+        <strong>{t('join.hand.who', { controller, date: date(deleteBy) })}</strong>
+      </p>
+      <p>{t('join.hand.contact', { contact })}</p>
+      {handed && !changing ? (
+        !stale && (
+          <Shown
+            handed={handed}
+            assessment={assessment.id}
+            until={deleteBy}
+            onChange={() => {
+              setChosen([])
+              setChanging(true)
+            }}
+          />
+        )
+      ) : (
+        <>
+          {sentence !== '' && <p className="card">{sentence}</p>}
+          <Checks
+            legend={t('join.hand.legend')}
+            options={[
+              { id: 'workshop', text: t('join.hand.workshop') },
+              { id: 'statistics', text: t('join.hand.statistics') },
+            ]}
+            chosen={chosen}
+            onChange={toggle}
+          />
+          {name !== '' && (
+            <Checks
+              legend={t('codes.send.name', { name })}
+              options={[{ id: 'hide', text: t('codes.send.hide') }]}
+              chosen={chosen}
+              onChange={toggle}
+            />
+          )}
+          {problem === 'needed' && <p role="alert">{t('join.hand.needed')}</p>}
+          <div className="actions">
+            <button type="button" className="button" onClick={show}>
+              {t('join.hand.show')}
+            </button>
+          </div>
+        </>
+      )}
+      {problem === 'failed' && <p role="alert">{t('join.hand.failed')}</p>}
+      <p>
+        <a className="alone" href={`#/a/${assessment.id}/result`}>
+          {t('join.none.back')}
+        </a>
+      </p>
+    </Page>
+  )
+}
+
+function Shown({
+  handed,
+  assessment,
+  until,
+  onChange,
+}: {
+  handed: Handed
+  assessment: string
+  until: string
+  onChange: () => void
+}) {
+  const { t, moment, date } = useT()
+  const loaded = useLoaded(codeMaker)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const ready = loaded.state === 'ready'
+  useEffect(keepAwake, [])
+  useEffect(() => {
+    if (ready) heading.current?.focus()
+  }, [ready])
+  if (loaded.state === 'failed') {
+    return (
+      <p role="alert">
+        {t('codes.send.failed')}{' '}
+        <button type="button" className="quiet" onClick={loaded.retry}>
+          {t('state.retry')}
+        </button>
+      </p>
+    )
+  }
+  if (loaded.state === 'loading') return <Loading text={t('app.loading')} />
+  return (
+    <section aria-labelledby="code">
+      <h2 id="code" ref={heading} tabIndex={-1} className={css['heading']}>
+        {t('join.hand.code')}
+      </h2>
+      <CodePicture code={loaded.value(handed.code)} label={t('join.hand.picture')} />
+      <p>{t('join.hand.how')}</p>
+      <p className="muted">{t('join.hand.updated', { moment: moment(handed.made), date: date(until) })}</p>
+      <h3>{t('join.hand.reference')}</h3>
+      <p className={css['reference']}>{referenceOf(assessment)}</p>
+      <p>{t('join.hand.referenceText')}</p>
+      <div className="actions">
+        <button type="button" className="quiet" onClick={onChange}>
+          {t('join.hand.change')}
+        </button>
+      </div>
+    </section>
+  )
+}
