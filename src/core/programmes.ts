@@ -1,7 +1,7 @@
 // From gaps to programmes (rules M2 to M9 of ./README.md): filters, points, ties, limits, and the reasons as parts.
 // The core gives codes and points; the sentences are made from them on the screen.
 import { type Lists, type Profile, type Programme, sizeOf } from './catalogue'
-import { EPSILON, sum } from './numbers'
+import { EPSILON } from './numbers'
 import type { GapCode } from './priorities'
 
 /** One part of a programme's points, with what it is about. */
@@ -51,6 +51,9 @@ const MOST_OF_FIRST_GAP = 3
 const MOST_OF_OTHER_GAP = 2
 const MOST_OF_OPERATOR = 2
 
+/** Recommends from one catalogue: gaps, capped level (null without one) and profile in. */
+type Matcher = (gaps: readonly GapCode[], level: number | null, profile: Profile) => Recommendations
+
 /**
  * The programmes that fit this firm, each with the parts of its score as reasons. Deterministic: the same on every device.
  * @param gaps up to three gap codes with their weights, the weakest first.
@@ -63,48 +66,99 @@ export function recommend(
   level: number | null,
   profile: Profile,
 ): Recommendations {
+  return matcher(catalogue, lists)(gaps, level, profile)
+}
+
+/** The same for many firms: what two of them have in common is worked out once. */
+export function matcher(catalogue: readonly Programme[], lists: Lists): Matcher {
   const { matching } = lists
-  const at = level ?? matching.assumedLevel
-  const firm: Firm = {
-    gaps,
-    level: at,
-    sector: profile.sector ?? 'other',
-    size: sizeOf(lists, profile),
-    province: profile.province,
-    lists,
-  }
-  const contact = matching.contacts.find(({ upTo }) => at <= upTo)?.programme ?? ''
   const byIdOf = new Map(catalogue.map((programme) => [programme.id, programme]))
   const programmeOf = ({ id }: Recommendation) => byIdOf.get(id) as Programme
-  const passing = catalogue
-    .filter((programme) => passes(programme, firm))
-    .map((programme) => scored(programme, firm))
-    .sort((a, b) => better(a, b, programmeOf))
-  const ofKind = (kind: string) => passing.filter((found) => programmeOf(found).kind === kind)
-  const rankable = passing.filter((found) => {
-    const { id, kind } = programmeOf(found)
-    return kind !== matching.financeKind && kind !== matching.portalKind && id !== contact
-  })
+  const reachable = new Map<string, Reachable[]>()
+  const helping = new Map<string, Map<Programme, Help>>()
 
-  const programmes = chosen(rankable, gaps, programmeOf).sort((a, b) => better(a, b, programmeOf))
-  const easy = (found: Recommendation) => matching.easyAccess.includes(programmeOf(found).access)
-  const startToday = programmes.some(easy)
-    ? null
-    : (rankable.find((found) => easy(found) && !programmes.includes(found)) ?? null)
-  const financeWanted = gaps.some(({ code }) => matching.financeGaps.includes(code))
-  const portal = ofKind(matching.portalKind)[0]
-  return {
-    programmes,
-    finance: financeWanted ? (ofKind(matching.financeKind)[0] ?? null) : null,
-    contacts: [...(byIdOf.has(contact) ? [contact] : []), ...(portal ? [portal.id] : [])],
-    startToday,
-    levelAssumed: level === null,
-    level: at,
+  return (gaps, level, profile) => {
+    const at = level ?? matching.assumedLevel
+    const sector = profile.sector ?? 'other'
+    const size = sizeOf(lists, profile)
+    const { province } = profile
+    const firm: Firm = { level: at, sector, size, province, lists }
+    const within = kept(reachable, `${at} ${sector} ${size} ${province}`, () =>
+      catalogue
+        .filter((programme) => reaches(programme, firm))
+        .map((programme) => ({ programme, parts: firmParts(programme, firm) })),
+    )
+    const helps = kept(
+      helping,
+      gaps.map(({ code, weight }) => `${code} ${weight}`).join(),
+      () =>
+        new Map(
+          catalogue.flatMap((programme) => {
+            const help = helpOf(programme, gaps, lists)
+            return help ? [[programme, help]] : []
+          }),
+        ),
+    )
+    const contact = matching.contacts.find(({ upTo }) => at <= upTo)?.programme ?? ''
+    const passing = within
+      .flatMap(({ programme, parts }): Recommendation[] => {
+        const help = helps.get(programme)
+        if (!help) return []
+        const last = help.digital && (at <= 1 || help.foundation) ? [FOUNDATION_FIRST] : []
+        const all = [...help.parts, ...parts, ...last]
+        let score = 0
+        for (const { points } of all) score += points
+        return [{ id: programme.id, score, gap: help.gap, parts: all }]
+      })
+      .sort((a, b) => better(a, b, programmeOf))
+    const ofKind = (kind: string) => passing.find((found) => programmeOf(found).kind === kind)
+    const rankable = passing.filter((found) => {
+      const { id, kind } = programmeOf(found)
+      return kind !== matching.financeKind && kind !== matching.portalKind && id !== contact
+    })
+
+    const programmes = chosen(rankable, gaps, programmeOf).sort((a, b) => better(a, b, programmeOf))
+    const easy = (found: Recommendation) => matching.easyAccess.includes(programmeOf(found).access)
+    const startToday = programmes.some(easy)
+      ? null
+      : (rankable.find((found) => easy(found) && !programmes.includes(found)) ?? null)
+    const financeWanted = gaps.some(({ code }) => matching.financeGaps.includes(code))
+    const portal = ofKind(matching.portalKind)
+    return {
+      programmes,
+      finance: financeWanted ? (ofKind(matching.financeKind) ?? null) : null,
+      contacts: [...(byIdOf.has(contact) ? [contact] : []), ...(portal ? [portal.id] : [])],
+      startToday,
+      levelAssumed: level === null,
+      level: at,
+    }
   }
 }
 
+/** What is kept under a key, worked out the first time. */
+function kept<V>(known: Map<string, V>, key: string, work: () => V): V {
+  const found = known.get(key) ?? work()
+  known.set(key, found)
+  return found
+}
+
+/** A programme that passes all filters but the gaps, with the points that do not rest on them. */
+interface Reachable {
+  programme: Programme
+  parts: ScorePart[]
+}
+
+/** What a programme does for some gaps. */
+interface Help {
+  /** The gap that gave its best points. */
+  gap: string
+  parts: ScorePart[]
+  /** It closes digital gaps only, and whether the foundation is among the firm's gaps. */
+  digital: boolean
+  foundation: boolean
+}
+
 interface Firm {
-  gaps: readonly GapCode[]
   level: number
   sector: string
   size: string | null
@@ -112,8 +166,8 @@ interface Firm {
   lists: Lists
 }
 
-/** The filters (rule M2): a programme is dropped when one of them fails. */
-function passes(programme: Programme, firm: Firm): boolean {
+/** The filters (rule M2), gaps aside: a programme is dropped when one of them fails. */
+function reaches(programme: Programme, firm: Firm): boolean {
   const [lowest, highest] = programme.levels
   const everywhere = programme.places.includes('national') || programme.places.includes('online')
   const comesToYou = programme.format.some((format) => firm.lists.matching.visitingFormats.includes(format))
@@ -124,7 +178,6 @@ function passes(programme: Programme, firm: Firm): boolean {
     (firm.size === null || programme.sizes.includes(firm.size)) &&
     firm.level >= lowest - 1 &&
     firm.level <= highest + 1 &&
-    firm.gaps.some(({ code }) => programme.gaps.includes(code) || programme.gaps2.includes(code)) &&
     !(comesToYou && !everywhere && !inProvince)
   )
 }
@@ -133,17 +186,41 @@ function listsSector(programme: Programme, sector: string): boolean {
   return programme.sectors.includes('all') || programme.sectors.includes(sector)
 }
 
-/** The points (rule M3), part by part. */
-function scored(programme: Programme, firm: Firm): Recommendation {
-  const { matching, accesses, confidences, statuses } = firm.lists
-  const matches = firm.gaps.flatMap(({ code, weight }) => {
+const FOUNDATION_FIRST: ScorePart = { part: 'foundation-first', points: POINTS.foundationFirst }
+
+/** The points for the gaps (rule M3); null when it helps with none of them, which is the last filter. */
+function helpOf(programme: Programme, gaps: readonly GapCode[], { matching }: Lists): Help | null {
+  const matches = gaps.flatMap(({ code, weight }) => {
     const direct = programme.gaps.includes(code)
     if (!direct && !programme.gaps2.includes(code)) return []
     return [{ code, direct, points: weight * (direct ? POINTS.direct : POINTS.part) }]
   })
+  if (matches.length === 0) return null
   // The best match; among equals the earlier gap, which comes first.
   const best = matches.reduce((a, b) => (b.points > a.points + EPSILON ? b : a))
   const further = matches.filter((match) => match !== best)
+  return {
+    gap: best.code,
+    parts: [
+      { part: 'gap', points: best.points, gap: best.code, direct: best.direct },
+      ...(further.length > 0
+        ? [
+            {
+              part: 'more-gaps' as const,
+              points: Math.min(POINTS.furtherGaps, further.length * POINTS.furtherGap),
+              gaps: further.map(({ code }) => code),
+            },
+          ]
+        : []),
+    ],
+    digital: programme.gaps.length > 0 && programme.gaps.every((gap) => matching.digitalGaps.includes(gap)),
+    foundation: gaps.some(({ code }) => code === matching.foundationGap),
+  }
+}
+
+/** The points for everything but the gaps (rule M3), part by part. */
+function firmParts(programme: Programme, firm: Firm): ScorePart[] {
+  const { accesses, confidences, statuses } = firm.lists
   const [lowest, highest] = programme.levels
   const level = firm.level < lowest ? 'above' : firm.level > highest ? 'below' : 'inside'
   const sector = programme.sectors.includes(firm.sector)
@@ -152,21 +229,7 @@ function scored(programme: Programme, firm: Firm): Recommendation {
       ? 'all'
       : 'not-listed'
   const place = placeOf(programme, firm)
-  const onlyDigital = programme.gaps.length > 0 && programme.gaps.every((gap) => matching.digitalGaps.includes(gap))
-  const foundationFirst =
-    onlyDigital && (firm.level <= 1 || firm.gaps.some(({ code }) => code === matching.foundationGap))
-
-  const parts: ScorePart[] = [
-    { part: 'gap', points: best.points, gap: best.code, direct: best.direct },
-    ...(further.length > 0
-      ? [
-          {
-            part: 'more-gaps' as const,
-            points: Math.min(POINTS.furtherGaps, further.length * POINTS.furtherGap),
-            gaps: further.map(({ code }) => code),
-          },
-        ]
-      : []),
+  return [
     { part: 'level', points: level === 'inside' ? POINTS.levelInside : POINTS.levelNear, fit: level },
     { part: 'sector', points: POINTS.sector[sector], fit: sector },
     { part: 'place', points: POINTS.place[place], fit: place },
@@ -174,9 +237,7 @@ function scored(programme: Programme, firm: Firm): Recommendation {
     { part: 'confidence', points: pointsOf(confidences, programme.confidence) },
     { part: 'status', points: pointsOf(statuses, programme.status) },
     ...(programme.show === 'check' ? [{ part: 'label' as const, points: POINTS.check }] : []),
-    ...(foundationFirst ? [{ part: 'foundation-first' as const, points: POINTS.foundationFirst }] : []),
   ]
-  return { id: programme.id, score: sum(parts.map(({ points }) => points)), gap: best.code, parts }
 }
 
 function pointsOf(list: readonly { id: string; points: number }[], id: string): number {
