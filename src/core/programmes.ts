@@ -72,74 +72,88 @@ export function recommend(
 /** The same for many firms: what two of them have in common is worked out once. */
 export function matcher(catalogue: readonly Programme[], lists: Lists): Matcher {
   const { matching } = lists
-  const byIdOf = new Map(catalogue.map((programme) => [programme.id, programme]))
-  const programmeOf = ({ id }: Recommendation) => byIdOf.get(id) as Programme
   const reachable = new Map<string, Reachable[]>()
-  const helping = new Map<string, Map<Programme, Help>>()
+  const helping = new Map<string, Map<Programme, Help | null>>()
+  const easy = ({ programme }: Candidate) => matching.easyAccess.includes(programme.access)
 
   return (gaps, level, profile) => {
     const at = level ?? matching.assumedLevel
     const sector = profile.sector ?? 'other'
     const size = sizeOf(lists, profile)
     const { province } = profile
-    const firm: Firm = { level: at, sector, size, province, lists }
-    const within = kept(reachable, `${at} ${sector} ${size} ${province}`, () =>
-      catalogue
+    const within = kept(reachable, `${at} ${sector} ${size} ${province}`, () => {
+      const firm: Firm = { level: at, sector, size, province, lists }
+      return catalogue
         .filter((programme) => reaches(programme, firm))
-        .map((programme) => ({ programme, parts: firmParts(programme, firm) })),
-    )
-    const helps = kept(
-      helping,
-      gaps.map(({ code, weight }) => `${code} ${weight}`).join(),
-      () =>
-        new Map(
-          catalogue.flatMap((programme) => {
-            const help = helpOf(programme, gaps, lists)
-            return help ? [[programme, help]] : []
-          }),
-        ),
-    )
-    const contact = matching.contacts.find(({ upTo }) => at <= upTo)?.programme ?? ''
-    const passing = within
-      .flatMap(({ programme, parts }): Recommendation[] => {
-        const help = helps.get(programme)
-        if (!help) return []
-        const last = help.digital && (at <= 1 || help.foundation) ? [FOUNDATION_FIRST] : []
-        const all = [...help.parts, ...parts, ...last]
-        let score = 0
-        for (const { points } of all) score += points
-        return [{ id: programme.id, score, gap: help.gap, parts: all }]
-      })
-      .sort((a, b) => better(a, b, programmeOf))
-    const ofKind = (kind: string) => passing.find((found) => programmeOf(found).kind === kind)
-    const rankable = passing.filter((found) => {
-      const { id, kind } = programmeOf(found)
-      return kind !== matching.financeKind && kind !== matching.portalKind && id !== contact
+        .map((programme) => ({ programme, parts: firmParts(programme, firm) }))
     })
+    const helps = kept(helping, keyOf(gaps), () => new Map<Programme, Help | null>())
+    const contact = matching.contacts.find(({ upTo }) => at <= upTo)?.programme ?? ''
+    const passing: Candidate[] = []
+    for (const { programme, parts } of within) {
+      const help = kept(helps, programme, () => helpOf(programme, gaps, lists))
+      if (!help) continue
+      const last = help.digital && (at <= 1 || help.foundation)
+      // One after the other, in the order of the parts, so that the score is their sum to the last bit.
+      let score = 0
+      for (const { points } of help.parts) score += points
+      for (const { points } of parts) score += points
+      if (last) score += FOUNDATION_FIRST.points
+      passing.push({ programme, score, gap: help.gap, help, parts, last })
+    }
+    passing.sort(better)
+    const ofKind = (kind: string) => passing.find(({ programme }) => programme.kind === kind)
+    const rankable = passing.filter(
+      ({ programme: { id, kind } }) => kind !== matching.financeKind && kind !== matching.portalKind && id !== contact,
+    )
 
-    const programmes = chosen(rankable, gaps, programmeOf).sort((a, b) => better(a, b, programmeOf))
-    const easy = (found: Recommendation) => matching.easyAccess.includes(programmeOf(found).access)
+    const programmes = chosen(rankable, gaps).sort(better)
     const startToday = programmes.some(easy)
-      ? null
-      : (rankable.find((found) => easy(found) && !programmes.includes(found)) ?? null)
+      ? undefined
+      : rankable.find((found) => easy(found) && !programmes.includes(found))
     const financeWanted = gaps.some(({ code }) => matching.financeGaps.includes(code))
+    const finance = financeWanted ? ofKind(matching.financeKind) : undefined
     const portal = ofKind(matching.portalKind)
     return {
-      programmes,
-      finance: financeWanted ? (ofKind(matching.financeKind) ?? null) : null,
-      contacts: [...(byIdOf.has(contact) ? [contact] : []), ...(portal ? [portal.id] : [])],
-      startToday,
+      programmes: programmes.map(recommendation),
+      finance: finance ? recommendation(finance) : null,
+      contacts: [
+        ...(catalogue.some(({ id }) => id === contact) ? [contact] : []),
+        ...(portal ? [portal.programme.id] : []),
+      ],
+      startToday: startToday ? recommendation(startToday) : null,
       levelAssumed: level === null,
       level: at,
     }
   }
 }
 
+/** A programme that passes all filters, before it is told. */
+interface Candidate extends Reachable {
+  score: number
+  gap: string
+  help: Help
+  /** The foundation comes first. */
+  last: boolean
+}
+
+function recommendation({ programme, score, gap, help, parts, last }: Candidate): Recommendation {
+  return { id: programme.id, score, gap, parts: [...help.parts, ...parts, ...(last ? [FOUNDATION_FIRST] : [])] }
+}
+
+function keyOf(gaps: readonly GapCode[]): string {
+  let key = ''
+  for (const { code, weight } of gaps) key += `${code} ${weight},`
+  return key
+}
+
 /** What is kept under a key, worked out the first time. */
-function kept<V>(known: Map<string, V>, key: string, work: () => V): V {
-  const found = known.get(key) ?? work()
-  known.set(key, found)
-  return found
+function kept<K, V>(known: Map<K, V>, key: K, work: () => V): V {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = work()
+  known.set(key, made)
+  return made
 }
 
 /** A programme that passes all filters but the gaps, with the points that do not rest on them. */
@@ -257,9 +271,9 @@ function placeOf(
 }
 
 /** Higher score first; ties by the core line, then the newer last-known date, then the id (rule M4). */
-function better(a: Recommendation, b: Recommendation, of: (found: Recommendation) => Programme): number {
+function better(a: Candidate, b: Candidate): number {
   if (Math.abs(a.score - b.score) > EPSILON) return b.score - a.score
-  const [p, q] = [of(a), of(b)]
+  const [p, q] = [a.programme, b.programme]
   if (Boolean(p.core) !== Boolean(q.core)) return p.core ? -1 : 1
   // Dates compare as text: 2023-12, then 2024, then 2024-01; no date is the oldest.
   const [mine, other] = [p.last ?? '', q.last ?? '']
@@ -274,19 +288,18 @@ function monthNumber(date: string): number {
 }
 
 /** The limits (rule M5): good ones within their gap's share first, then by score; never more than two of one operator. */
-function chosen(
-  ranked: Recommendation[],
-  gaps: readonly GapCode[],
-  of: (found: Recommendation) => Programme,
-): Recommendation[] {
-  const taken: Recommendation[] = []
-  const sameOperator = (found: Recommendation) => taken.filter((other) => of(other).op === of(found).op).length
-  const sameGap = (found: Recommendation) => taken.filter((other) => other.gap === found.gap).length
-  const room = (found: Recommendation) =>
-    taken.length < MOST_SHOWN && !taken.includes(found) && sameOperator(found) < MOST_OF_OPERATOR
+function chosen(ranked: Candidate[], gaps: readonly GapCode[]): Candidate[] {
+  const taken: Candidate[] = []
+  const room = (found: Candidate) => {
+    if (taken.length >= MOST_SHOWN || taken.includes(found)) return false
+    let sameOperator = 0
+    for (const { programme } of taken) if (programme.op === found.programme.op) sameOperator++
+    return sameOperator < MOST_OF_OPERATOR
+  }
   for (const found of ranked) {
+    if (found.score < GOOD_SCORE - EPSILON) continue
     const most = found.gap === gaps[0]?.code ? MOST_OF_FIRST_GAP : MOST_OF_OTHER_GAP
-    if (room(found) && found.score >= GOOD_SCORE - EPSILON && sameGap(found) < most) taken.push(found)
+    if (room(found) && taken.filter((other) => other.gap === found.gap).length < most) taken.push(found)
   }
   for (const found of ranked) if (room(found)) taken.push(found)
   return taken
