@@ -14,6 +14,7 @@ import {
 } from './reliability'
 import type { RoomResult } from './room'
 import type { Confidence, Level } from './scoring'
+import type { Submission } from './submission'
 import { nodesOf, questionsById, scaleOfQuestion } from './tree'
 
 /** How many firms, by what they have in common. */
@@ -162,6 +163,26 @@ export function summing({ questionnaire, items, nodes }: Scorer): Summing {
       ]),
       cells,
     }),
+  }
+}
+
+/** The summary of results of the scorer's questionnaire, each taken as it is: `latest` has taken what counts twice away. */
+export function summaryOf(scorer: Scorer, lists: Lists, results: Iterable<Counted>): CohortSummary {
+  const sums = summing(scorer)
+  addResults(sums, scorer, lists, results)
+  return sums.summary()
+}
+
+/** What of a result is counted. */
+interface Counted {
+  submission: Pick<Submission, 'answers' | 'profile'>
+}
+
+/** Adds results to what is being summed up. */
+export function addResults(sums: Summing, scorer: Scorer, lists: Lists, results: Iterable<Counted>): void {
+  for (const { submission } of results) {
+    const { answers, profile } = submission
+    sums.add(scorer.pass(answers, profile), groupsOf(lists, profile), profile)
   }
 }
 

@@ -8,7 +8,6 @@ import {
   type CohortSummary,
   dots,
   fitting,
-  groupsOf,
   latest,
   levelRows,
   mergedSummaries,
@@ -17,7 +16,7 @@ import {
   reliabilities,
   spreadOf,
   starters,
-  summing,
+  summaryOf as summaryOfResults,
   unknowns,
   weakest,
   withoutEach,
@@ -43,11 +42,11 @@ interface Person {
 }
 
 function summaryOf(people: readonly Person[], by = scorer): CohortSummary {
-  const sums = summing(by)
-  for (const { answers, profile } of people) {
-    sums.add(by.pass(answers, profile), groupsOf(lists, profile), profile)
-  }
-  return sums.summary()
+  return summaryOfResults(
+    by,
+    lists,
+    people.map((submission) => ({ submission })),
+  )
 }
 const person = fc.record({ answers: answersTo(readiness), profile: profiles(lists) })
 const people = fc.array(person, { maxLength: 5 })
