@@ -43,6 +43,7 @@ const BUNDLES: Record<string, readonly string[]> = {
     'codes',
     'backup',
   ],
+  room: ['board'],
 }
 const COMMAND_LINE = ['problem']
 
