@@ -24,7 +24,7 @@ declare module 'virtual:locales' {
   /** Each language's own name for itself. */
   export const names: Record<string, string>
   /** The app's texts by bundle and language, each bundle after those that are needed before it (src/build/content.ts). */
-  export const bundles: Record<'first' | 'ask' | 'result' | 'keep', Record<string, Bundle>>
+  export const bundles: Record<'first' | 'ask' | 'result' | 'keep' | 'room', Record<string, Bundle>>
 }
 
 declare module 'virtual:locales/*/first' {

@@ -43,7 +43,7 @@ const BUNDLES: Record<string, readonly string[]> = {
     'codes',
     'backup',
   ],
-  room: ['board'],
+  room: ['board', 'cohort'],
 }
 const COMMAND_LINE = ['problem']
 

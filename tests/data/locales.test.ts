@@ -122,6 +122,7 @@ describe('in use', () => {
     'card.label.',
     'card.notice.',
     'catalogue.group.',
+    'cohort.alpha.',
     'compare.not.',
     'compare.out.',
     'codes.camera.',

@@ -222,11 +222,11 @@ function OneSlide({ slide, session, summary }: { slide: Slide; session: BoardSes
   const { t } = useT()
   const { picture, table, title } = slide
   return (
-    <section className={css['slide']} aria-labelledby={`slide-${slide.id}`}>
+    <section className={css['slide']} aria-label={title}>
       <p className={css['session']}>
         {session.title} · {t('board.firms', { count: summary.firms })}
       </p>
-      <h1 id={`slide-${slide.id}`}>{title}</h1>
+      <h1>{title}</h1>
       {table.rows.length === 0 && <p>{t('board.empty')}</p>}
       {picture.kind === 'bars' && (
         <BarChart label={title} rows={picture.rows.map((row) => ({ ...row, low: null, high: null }))} />
