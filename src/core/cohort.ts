@@ -80,7 +80,7 @@ export interface Summing {
 }
 
 /** The sections whose items are looked at together; a section that is the root is the whole already. */
-export function sectionItems({ root }: Questionnaire, items: readonly string[]): Record<string, number[]> {
+function sectionItems({ root }: Questionnaire, items: readonly string[]): Record<string, number[]> {
   const place = new Map(items.map((id, i) => [id, i]))
   return Object.fromEntries(
     nodesOf(root).flatMap(({ id, children }) => {

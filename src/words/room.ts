@@ -92,7 +92,7 @@ export function firmSheets(rows: readonly FirmRow[], sources: Sources, words: Bo
           row.answered,
           row.applicable,
           row.dontKnow,
-          t(`result.confidence.${row.confidence}`),
+          t(`cohort.sure.${row.confidence}`),
           row.contradictions,
         ]
       }),

@@ -123,6 +123,7 @@ describe('in use', () => {
     'card.notice.',
     'catalogue.group.',
     'cohort.alpha.',
+    'cohort.sure.',
     'compare.not.',
     'compare.out.',
     'codes.camera.',

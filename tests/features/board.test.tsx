@@ -28,7 +28,10 @@ function room(others: number): RoomResult[] {
 async function openBoard(results: readonly RoomResult[], language: Language = 'id') {
   await speak(language)
   await needTexts('room')
-  const own = known(await openQuestionnaire('readiness', questionnaire.version, ['ask', 'help', 'advice']), 'questionnaire')
+  const own = known(
+    await openQuestionnaire('readiness', questionnaire.version, ['ask', 'help', 'advice']),
+    'questionnaire',
+  )
   const [listWords, programmeWords] = [(await openLists()).words, (await openProgrammes(false)).words]
   const words = {
     questions: own.words(currentLanguage()),

@@ -45,7 +45,7 @@ describe('the desk', () => {
     await openDesk(firms(10), true)
     const list = within(screen.getByRole('group', { name: t('cohort.firms') }))
     expect(list.getAllByRole('row')).toHaveLength(11)
-    expect(list.getByText('CV 3')).toBeInTheDocument()
+    expect(list.getByRole('row', { name: `1 CV 0 1 1 100% 0 ${t('cohort.sure.high')} 0` })).toBeInTheDocument()
     const trust = within(screen.getByRole('group', { name: t('cohort.trust') }))
     expect(trust.getByRole('row', { name: new RegExp(`^${t('cohort.overall')} 1 1 1 10 38$`) })).toBeInTheDocument()
   })

@@ -92,7 +92,7 @@ function listOf(rows: readonly FirmRow[], { t, percent }: Tools): Sheet {
       row.index,
       row.applicable === 0 ? null : percent(row.answered / row.applicable),
       row.dontKnow,
-      t(`result.confidence.${row.confidence}`),
+      t(`cohort.sure.${row.confidence}`),
       row.contradictions,
     ]),
   }
@@ -102,12 +102,11 @@ function listOf(rows: readonly FirmRow[], { t, percent }: Tools): Sheet {
 function Trust({ summary, sources, words }: { summary: CohortSummary; sources: Sources; words: BoardWords }) {
   const tools = useT()
   const { t } = tools
-  const { root, questions } = sources.questionnaire
+  const { root } = sources.questionnaire
   const rows = reliabilities(summary)
   if (rows.length === 0) return <p className="card">{t('cohort.noAlpha')}</p>
   const name = (node: string) => (node === root.id ? t('cohort.overall') : words.questions(`${node}.name`))
-  const asked = questions.flatMap(({ id, score }) => (score && summary.items[id] ? [id] : []))
-  const order = Object.keys(summary.items).filter((id) => asked.includes(id))
+  const without = withoutEach(summary.products[root.id], Object.keys(summary.items))
   return (
     <>
       <SlideTable
@@ -120,16 +119,15 @@ function Trust({ summary, sources, words }: { summary: CohortSummary; sources: S
           rows: rows.map(({ node, alpha, low, high, n, k }) => [name(node), alpha, low, high, n, k]),
         }}
       />
-      <SlideTable
-        table={{
-          name: t('cohort.without'),
-          columns: [t('board.head.question'), t('cohort.without')].map((header) => ({ header, width: 12 })),
-          rows: withoutEach(summary.products[root.id], order).map(({ item, alpha }) => [
-            words.questions(`${item}.question`),
-            shown(alpha, 2, tools),
-          ]),
-        }}
-      />
+      {without.length > 0 && (
+        <SlideTable
+          table={{
+            name: t('cohort.without'),
+            columns: [t('board.head.question'), t('cohort.without')].map((header) => ({ header, width: 12 })),
+            rows: without.map(({ item, alpha }) => [words.questions(`${item}.question`), shown(alpha, 2, tools)]),
+          }}
+        />
+      )}
     </>
   )
 }
