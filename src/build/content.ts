@@ -44,7 +44,7 @@ const BUNDLES: Record<string, readonly string[]> = {
     'backup',
     'join',
   ],
-  room: ['room'],
+  room: ['room', 'board', 'cohort'],
 }
 const COMMAND_LINE = ['problem']
 

@@ -1,4 +1,4 @@
-// Taking results into a session, in whatever order and however often they come; and paper, keyed in (rules R7 to R9 of ./README.md).
+// Taking results into a session, in whatever order and however often they come; and paper, keyed in (rules W7 to W9 of ./README.md).
 import * as v from 'valibot'
 import { type Answers, DONT_KNOW, NOT_APPLICABLE } from './answers'
 import { canonical } from './backup'
@@ -13,7 +13,7 @@ import { questionsOf, sectionsOf } from './tree'
 const REASONS = ['damaged', 'sealed', 'other-session', 'newer', 'unknown', 'no-key'] as const
 export type Unreadable = (typeof REASONS)[number]
 
-/** A code of ours that could not be read, kept with its reason (rule R8). */
+/** A code of ours that could not be read, kept with its reason (rule W8). */
 const unreadSchema = v.object({
   v: v.literal(SHAPE),
   id: v.string(),
@@ -35,7 +35,7 @@ export function resultId(session: string, assessment: string): string {
 export type Taken = 'counted' | 'already' | 'replaced' | 'older' | 'deleted'
 
 /**
- * Holds a result that arrives against the one that is here (rule R7). What stays is the same whatever came first, and however often.
+ * Holds a result that arrives against the one that is here (rule W7). What stays is the same whatever came first, and however often.
  * @param deleted the session's reference codes of what was deleted.
  */
 export function take(
@@ -122,7 +122,7 @@ export type PaperProblem =
   | { code: 'digit'; place: number; digit: string }
   | { code: 'check'; expected: number; found: number }
 
-/** Reads one section as it is keyed in: a digit for each question, then the check digit; spaces don't count (rule R9). */
+/** Reads one section as it is keyed in: a digit for each question, then the check digit; spaces don't count (rule W9). */
 export function readPaper(
   { questions }: PaperSection,
   keyed: string,

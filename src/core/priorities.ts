@@ -4,7 +4,7 @@ import { itemsOfTree } from './answers'
 import { atLeast, EPSILON, rescale, sum } from './numbers'
 import type { Node, Questionnaire } from './questionnaire'
 import type { Scores } from './scoring'
-import { idOf, isNode, itemsBelow, nodesOf, questionsById, scaleOfNode, scaleOfQuestion } from './tree'
+import { idOf, isNode, itemsBelow, nodesOf, questionsById, remembered, scaleOfNode, scaleOfQuestion } from './tree'
 
 /** What the owner chose, by kind: codes (each counting 1), or codes with a share of their own. */
 export type Choices = Readonly<Record<string, readonly string[] | Readonly<Record<string, number>>>>
@@ -124,8 +124,12 @@ function unitsOf(questionnaire: Questionnaire, scores: Scores): Unit[] {
 
 /** The level to reach next (rule P2): one above the index, at least the file's minimum, within the scale. */
 function targetOf(questionnaire: Questionnaire, scores: Scores): number {
+  return targetAbove(questionnaire, scores.nodes[scores.root]?.score ?? null)
+}
+
+/** The same, from the index alone. */
+export function targetAbove(questionnaire: Questionnaire, index: number | null): number {
   const { atLeast: least, above } = questionnaire.priority?.target ?? { atLeast: questionnaire.scale.max, above: 0 }
-  const index = scores.nodes[scores.root]?.score ?? null
   if (index === null) return least
   return Math.min(questionnaire.scale.max, Math.max(least, Math.floor(index + EPSILON) + above))
 }
@@ -158,7 +162,7 @@ function normalised(raw: number[], how: 'share' | 'none' | 'max'): number[] {
 }
 
 /** By impact, then the larger gap, then the order of the file, which sorting keeps. */
-function byImpact(a: Priority, b: Priority): number {
+export function byImpact(a: Pick<Priority, 'impact' | 'gap'>, b: Pick<Priority, 'impact' | 'gap'>): number {
   if (Math.abs(a.impact - b.impact) > EPSILON) return b.impact - a.impact
   return Math.abs(a.gap - b.gap) > EPSILON ? b.gap - a.gap : 0
 }
@@ -168,30 +172,43 @@ function byImpact(a: Priority, b: Priority): number {
  * item of its list that has a gap and whose stand-in is not there yet; a place may stay empty.
  */
 function focusOf(questionnaire: Questionnaire, scores: Scores, ranked: Priority[]): Focus[] {
+  const found = filledPlaces(questionnaire, ranked, (item) => standInFor(questionnaire, scores, item))
+  return found.map(({ item, winner }) => ({
+    item,
+    for: winner,
+    findOut: (scores.items[item]?.value ?? scores.nodes[item]?.score ?? null) === null,
+  }))
+}
+
+/** The items of the focus, each with the item that won its place, in the order of the winners' rank. */
+export function filledPlaces(
+  questionnaire: Questionnaire,
+  ranked: readonly Pick<Priority, 'item' | 'gap'>[],
+  standIn: (item: string) => string,
+): { item: string; winner: string }[] {
+  const taken: { item: string; winner: string; rank: number }[] = []
+  for (const group of placesOf(questionnaire)) {
+    for (const [rank, { item: winner, gap }] of ranked.entries()) {
+      if (gap <= EPSILON || (group !== null && !group.has(winner))) continue
+      const item = standIn(winner)
+      if (taken.some((other) => other.item === item)) continue
+      taken.push({ item, winner, rank })
+      break
+    }
+  }
+  return taken.sort((a, b) => a.rank - b.rank)
+}
+
+/** The places of the focus in the order they are filled: which items may win one, null for any. */
+const placesOf = remembered((questionnaire: Questionnaire): (ReadonlySet<string> | null)[] => {
   const { groupBy, perGroup, extra } = questionnaire.priority?.select ?? { groupBy: '', perGroup: 0, extra: 0 }
   const lens = questionnaire.lenses?.find(({ id }) => id === groupBy)
   const groups = (lens?.root.children ?? []).map((child) => new Set([idOf(child), ...membersOf(questionnaire, child)]))
-  const places = [
+  return [
     ...groups.flatMap((group) => Array.from({ length: perGroup }, () => group)),
     ...Array.from({ length: extra }, () => null),
   ]
-  const taken = new Map<string, Focus>()
-  for (const group of places) {
-    const winner = ranked.find(
-      ({ item, gap }) =>
-        gap > EPSILON && (group?.has(item) ?? true) && !taken.has(standInFor(questionnaire, scores, item)),
-    )
-    if (!winner) continue
-    const item = standInFor(questionnaire, scores, winner.item)
-    taken.set(item, {
-      item,
-      for: winner.item,
-      findOut: (scores.items[item]?.value ?? scores.nodes[item]?.score ?? null) === null,
-    })
-  }
-  const rank = new Map(ranked.map(({ item }, i) => [item, i]))
-  return [...taken.values()].sort((a, b) => (rank.get(a.for) ?? 0) - (rank.get(b.for) ?? 0))
-}
+})
 
 /** The ids below a child of a lens: its items, and those of the sections it refers to. */
 function membersOf(questionnaire: Questionnaire, child: Parameters<typeof idOf>[0]): string[] {

@@ -1,7 +1,7 @@
 // From gaps to programmes (rules M2 to M9 of ./README.md): filters, points, ties, limits, and the reasons as parts.
 // The core gives codes and points; the sentences are made from them on the screen.
 import { type Lists, type Profile, type Programme, sizeOf } from './catalogue'
-import { EPSILON, sum } from './numbers'
+import { EPSILON } from './numbers'
 import type { GapCode } from './priorities'
 
 /** One part of a programme's points, with what it is about. */
@@ -51,6 +51,9 @@ const MOST_OF_FIRST_GAP = 3
 const MOST_OF_OTHER_GAP = 2
 const MOST_OF_OPERATOR = 2
 
+/** Recommends from one catalogue: gaps, capped level (null without one) and profile in. */
+type Matcher = (gaps: readonly GapCode[], level: number | null, profile: Profile) => Recommendations
+
 /**
  * The programmes that fit this firm, each with the parts of its score as reasons. Deterministic: the same on every device.
  * @param gaps up to three gap codes with their weights, the weakest first.
@@ -63,48 +66,113 @@ export function recommend(
   level: number | null,
   profile: Profile,
 ): Recommendations {
-  const { matching } = lists
-  const at = level ?? matching.assumedLevel
-  const firm: Firm = {
-    gaps,
-    level: at,
-    sector: profile.sector ?? 'other',
-    size: sizeOf(lists, profile),
-    province: profile.province,
-    lists,
-  }
-  const contact = matching.contacts.find(({ upTo }) => at <= upTo)?.programme ?? ''
-  const byIdOf = new Map(catalogue.map((programme) => [programme.id, programme]))
-  const programmeOf = ({ id }: Recommendation) => byIdOf.get(id) as Programme
-  const passing = catalogue
-    .filter((programme) => passes(programme, firm))
-    .map((programme) => scored(programme, firm))
-    .sort((a, b) => better(a, b, programmeOf))
-  const ofKind = (kind: string) => passing.filter((found) => programmeOf(found).kind === kind)
-  const rankable = passing.filter((found) => {
-    const { id, kind } = programmeOf(found)
-    return kind !== matching.financeKind && kind !== matching.portalKind && id !== contact
-  })
+  return matcher(catalogue, lists)(gaps, level, profile)
+}
 
-  const programmes = chosen(rankable, gaps, programmeOf).sort((a, b) => better(a, b, programmeOf))
-  const easy = (found: Recommendation) => matching.easyAccess.includes(programmeOf(found).access)
-  const startToday = programmes.some(easy)
-    ? null
-    : (rankable.find((found) => easy(found) && !programmes.includes(found)) ?? null)
-  const financeWanted = gaps.some(({ code }) => matching.financeGaps.includes(code))
-  const portal = ofKind(matching.portalKind)[0]
-  return {
-    programmes,
-    finance: financeWanted ? (ofKind(matching.financeKind)[0] ?? null) : null,
-    contacts: [...(byIdOf.has(contact) ? [contact] : []), ...(portal ? [portal.id] : [])],
-    startToday,
-    levelAssumed: level === null,
-    level: at,
+/** The same for many firms: what two of them have in common is worked out once. */
+export function matcher(catalogue: readonly Programme[], lists: Lists): Matcher {
+  const { matching } = lists
+  const reachable = new Map<string, Reachable[]>()
+  const helping = new Map<string, Map<Programme, Help | null>>()
+  const easy = ({ programme }: Candidate) => matching.easyAccess.includes(programme.access)
+
+  return (gaps, level, profile) => {
+    const at = level ?? matching.assumedLevel
+    const sector = profile.sector ?? 'other'
+    const size = sizeOf(lists, profile)
+    const { province } = profile
+    const within = kept(reachable, `${at} ${sector} ${size} ${province}`, () => {
+      const firm: Firm = { level: at, sector, size, province, lists }
+      return catalogue
+        .filter((programme) => reaches(programme, firm))
+        .map((programme) => ({ programme, parts: firmParts(programme, firm) }))
+    })
+    const helps = kept(helping, keyOf(gaps), () => new Map<Programme, Help | null>())
+    const contact = matching.contacts.find(({ upTo }) => at <= upTo)?.programme ?? ''
+    const passing: Candidate[] = []
+    for (const { programme, parts } of within) {
+      const help = kept(helps, programme, () => helpOf(programme, gaps, lists))
+      if (!help) continue
+      const last = help.digital && (at <= 1 || help.foundation)
+      // One after the other, in the order of the parts, so that the score is their sum to the last bit.
+      let score = 0
+      for (const { points } of help.parts) score += points
+      for (const { points } of parts) score += points
+      if (last) score += FOUNDATION_FIRST.points
+      passing.push({ programme, score, gap: help.gap, help, parts, last })
+    }
+    passing.sort(better)
+    const ofKind = (kind: string) => passing.find(({ programme }) => programme.kind === kind)
+    const rankable = passing.filter(
+      ({ programme: { id, kind } }) => kind !== matching.financeKind && kind !== matching.portalKind && id !== contact,
+    )
+
+    const programmes = chosen(rankable, gaps).sort(better)
+    const startToday = programmes.some(easy)
+      ? undefined
+      : rankable.find((found) => easy(found) && !programmes.includes(found))
+    const financeWanted = gaps.some(({ code }) => matching.financeGaps.includes(code))
+    const finance = financeWanted ? ofKind(matching.financeKind) : undefined
+    const portal = ofKind(matching.portalKind)
+    return {
+      programmes: programmes.map(recommendation),
+      finance: finance ? recommendation(finance) : null,
+      contacts: [
+        ...(catalogue.some(({ id }) => id === contact) ? [contact] : []),
+        ...(portal ? [portal.programme.id] : []),
+      ],
+      startToday: startToday ? recommendation(startToday) : null,
+      levelAssumed: level === null,
+      level: at,
+    }
   }
 }
 
+/** A programme that passes all filters, before it is told. */
+interface Candidate extends Reachable {
+  score: number
+  gap: string
+  help: Help
+  /** The foundation comes first. */
+  last: boolean
+}
+
+function recommendation({ programme, score, gap, help, parts, last }: Candidate): Recommendation {
+  return { id: programme.id, score, gap, parts: [...help.parts, ...parts, ...(last ? [FOUNDATION_FIRST] : [])] }
+}
+
+function keyOf(gaps: readonly GapCode[]): string {
+  let key = ''
+  for (const { code, weight } of gaps) key += `${code} ${weight},`
+  return key
+}
+
+/** What is kept under a key, worked out the first time. */
+function kept<K, V>(known: Map<K, V>, key: K, work: () => V): V {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = work()
+  known.set(key, made)
+  return made
+}
+
+/** A programme that passes all filters but the gaps, with the points that do not rest on them. */
+interface Reachable {
+  programme: Programme
+  parts: ScorePart[]
+}
+
+/** What a programme does for some gaps. */
+interface Help {
+  /** The gap that gave its best points. */
+  gap: string
+  parts: ScorePart[]
+  /** It closes digital gaps only, and whether the foundation is among the firm's gaps. */
+  digital: boolean
+  foundation: boolean
+}
+
 interface Firm {
-  gaps: readonly GapCode[]
   level: number
   sector: string
   size: string | null
@@ -112,8 +180,8 @@ interface Firm {
   lists: Lists
 }
 
-/** The filters (rule M2): a programme is dropped when one of them fails. */
-function passes(programme: Programme, firm: Firm): boolean {
+/** The filters (rule M2), gaps aside: a programme is dropped when one of them fails. */
+function reaches(programme: Programme, firm: Firm): boolean {
   const [lowest, highest] = programme.levels
   const everywhere = programme.places.includes('national') || programme.places.includes('online')
   const comesToYou = programme.format.some((format) => firm.lists.matching.visitingFormats.includes(format))
@@ -124,7 +192,6 @@ function passes(programme: Programme, firm: Firm): boolean {
     (firm.size === null || programme.sizes.includes(firm.size)) &&
     firm.level >= lowest - 1 &&
     firm.level <= highest + 1 &&
-    firm.gaps.some(({ code }) => programme.gaps.includes(code) || programme.gaps2.includes(code)) &&
     !(comesToYou && !everywhere && !inProvince)
   )
 }
@@ -133,17 +200,41 @@ function listsSector(programme: Programme, sector: string): boolean {
   return programme.sectors.includes('all') || programme.sectors.includes(sector)
 }
 
-/** The points (rule M3), part by part. */
-function scored(programme: Programme, firm: Firm): Recommendation {
-  const { matching, accesses, confidences, statuses } = firm.lists
-  const matches = firm.gaps.flatMap(({ code, weight }) => {
+const FOUNDATION_FIRST: ScorePart = { part: 'foundation-first', points: POINTS.foundationFirst }
+
+/** The points for the gaps (rule M3); null when it helps with none of them, which is the last filter. */
+function helpOf(programme: Programme, gaps: readonly GapCode[], { matching }: Lists): Help | null {
+  const matches = gaps.flatMap(({ code, weight }) => {
     const direct = programme.gaps.includes(code)
     if (!direct && !programme.gaps2.includes(code)) return []
     return [{ code, direct, points: weight * (direct ? POINTS.direct : POINTS.part) }]
   })
+  if (matches.length === 0) return null
   // The best match; among equals the earlier gap, which comes first.
   const best = matches.reduce((a, b) => (b.points > a.points + EPSILON ? b : a))
   const further = matches.filter((match) => match !== best)
+  return {
+    gap: best.code,
+    parts: [
+      { part: 'gap', points: best.points, gap: best.code, direct: best.direct },
+      ...(further.length > 0
+        ? [
+            {
+              part: 'more-gaps' as const,
+              points: Math.min(POINTS.furtherGaps, further.length * POINTS.furtherGap),
+              gaps: further.map(({ code }) => code),
+            },
+          ]
+        : []),
+    ],
+    digital: programme.gaps.length > 0 && programme.gaps.every((gap) => matching.digitalGaps.includes(gap)),
+    foundation: gaps.some(({ code }) => code === matching.foundationGap),
+  }
+}
+
+/** The points for everything but the gaps (rule M3), part by part. */
+function firmParts(programme: Programme, firm: Firm): ScorePart[] {
+  const { accesses, confidences, statuses } = firm.lists
   const [lowest, highest] = programme.levels
   const level = firm.level < lowest ? 'above' : firm.level > highest ? 'below' : 'inside'
   const sector = programme.sectors.includes(firm.sector)
@@ -152,21 +243,7 @@ function scored(programme: Programme, firm: Firm): Recommendation {
       ? 'all'
       : 'not-listed'
   const place = placeOf(programme, firm)
-  const onlyDigital = programme.gaps.length > 0 && programme.gaps.every((gap) => matching.digitalGaps.includes(gap))
-  const foundationFirst =
-    onlyDigital && (firm.level <= 1 || firm.gaps.some(({ code }) => code === matching.foundationGap))
-
-  const parts: ScorePart[] = [
-    { part: 'gap', points: best.points, gap: best.code, direct: best.direct },
-    ...(further.length > 0
-      ? [
-          {
-            part: 'more-gaps' as const,
-            points: Math.min(POINTS.furtherGaps, further.length * POINTS.furtherGap),
-            gaps: further.map(({ code }) => code),
-          },
-        ]
-      : []),
+  return [
     { part: 'level', points: level === 'inside' ? POINTS.levelInside : POINTS.levelNear, fit: level },
     { part: 'sector', points: POINTS.sector[sector], fit: sector },
     { part: 'place', points: POINTS.place[place], fit: place },
@@ -174,9 +251,7 @@ function scored(programme: Programme, firm: Firm): Recommendation {
     { part: 'confidence', points: pointsOf(confidences, programme.confidence) },
     { part: 'status', points: pointsOf(statuses, programme.status) },
     ...(programme.show === 'check' ? [{ part: 'label' as const, points: POINTS.check }] : []),
-    ...(foundationFirst ? [{ part: 'foundation-first' as const, points: POINTS.foundationFirst }] : []),
   ]
-  return { id: programme.id, score: sum(parts.map(({ points }) => points)), gap: best.code, parts }
 }
 
 function pointsOf(list: readonly { id: string; points: number }[], id: string): number {
@@ -196,9 +271,9 @@ function placeOf(
 }
 
 /** Higher score first; ties by the core line, then the newer last-known date, then the id (rule M4). */
-function better(a: Recommendation, b: Recommendation, of: (found: Recommendation) => Programme): number {
+function better(a: Candidate, b: Candidate): number {
   if (Math.abs(a.score - b.score) > EPSILON) return b.score - a.score
-  const [p, q] = [of(a), of(b)]
+  const [p, q] = [a.programme, b.programme]
   if (Boolean(p.core) !== Boolean(q.core)) return p.core ? -1 : 1
   // Dates compare as text: 2023-12, then 2024, then 2024-01; no date is the oldest.
   const [mine, other] = [p.last ?? '', q.last ?? '']
@@ -213,19 +288,18 @@ function monthNumber(date: string): number {
 }
 
 /** The limits (rule M5): good ones within their gap's share first, then by score; never more than two of one operator. */
-function chosen(
-  ranked: Recommendation[],
-  gaps: readonly GapCode[],
-  of: (found: Recommendation) => Programme,
-): Recommendation[] {
-  const taken: Recommendation[] = []
-  const sameOperator = (found: Recommendation) => taken.filter((other) => of(other).op === of(found).op).length
-  const sameGap = (found: Recommendation) => taken.filter((other) => other.gap === found.gap).length
-  const room = (found: Recommendation) =>
-    taken.length < MOST_SHOWN && !taken.includes(found) && sameOperator(found) < MOST_OF_OPERATOR
+function chosen(ranked: Candidate[], gaps: readonly GapCode[]): Candidate[] {
+  const taken: Candidate[] = []
+  const room = (found: Candidate) => {
+    if (taken.length >= MOST_SHOWN || taken.includes(found)) return false
+    let sameOperator = 0
+    for (const { programme } of taken) if (programme.op === found.programme.op) sameOperator++
+    return sameOperator < MOST_OF_OPERATOR
+  }
   for (const found of ranked) {
+    if (found.score < GOOD_SCORE - EPSILON) continue
     const most = found.gap === gaps[0]?.code ? MOST_OF_FIRST_GAP : MOST_OF_OTHER_GAP
-    if (room(found) && found.score >= GOOD_SCORE - EPSILON && sameGap(found) < most) taken.push(found)
+    if (room(found) && taken.filter((other) => other.gap === found.gap).length < most) taken.push(found)
   }
   for (const found of ranked) if (room(found)) taken.push(found)
   return taken

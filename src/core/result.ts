@@ -36,7 +36,7 @@ export function resultOf(
 }
 
 /** The capped level, as the catalogue counts levels: a higher one is its highest; null when the levels are words or there is none. */
-function matchedLevel(lists: Lists, { cap }: Scores): number | null {
+export function matchedLevel(lists: Lists, { cap }: Pick<Scores, 'cap'>): number | null {
   if (typeof cap.level !== 'number') return null
   return Math.min(cap.level, ...lists.matching.contacts.slice(-1).map(({ upTo }) => upTo))
 }

@@ -341,7 +341,7 @@ function isOut({ state }: Input): boolean {
   return state === 'not-applicable' || state === 'hidden'
 }
 
-function levelsOf(questionnaire: Questionnaire, node: Node): LevelTable | undefined {
+export function levelsOf(questionnaire: Questionnaire, node: Node): LevelTable | undefined {
   if (node.levels) return node.levels
   const scale = scaleOfNode(questionnaire, node)
   return scale.min === questionnaire.scale.min && scale.max === questionnaire.scale.max
@@ -359,11 +359,16 @@ export function levelAt(levels: LevelTable | undefined, score: number): Level | 
   return row?.level ?? null
 }
 
+/** What caps and gates look at: nodes and items by their ids. */
+interface Found<T> {
+  get(id: string): T | undefined
+}
+
 /** Caps (rule S13): a level is held down by the gates, and every cause that holds it down is named. */
-function capLevel(
+export function capLevel(
   questionnaire: Questionnaire,
-  tree: Map<string, Computed>,
-  values: Map<string, ItemValue>,
+  tree: Found<Pick<NodeScore, 'score' | 'level'>>,
+  values: Found<Pick<ItemValue, 'value'>>,
 ): CapResult {
   const indexLevel = tree.get(questionnaire.root.id)?.level ?? null
   const causes: CapCause[] = []
@@ -397,12 +402,15 @@ function capLevel(
 }
 
 /** The sections that can hold a level down. */
-function gatesOf(questionnaire: Questionnaire): string[] {
+export function gatesOf(questionnaire: Questionnaire): string[] {
   return (questionnaire.caps ?? []).flatMap((cap) => (cap.kind === 'minChildPlus' ? cap.of : [cap.node]))
 }
 
 /** How much the result rests on answers (rule S14), in items of the whole tree. */
-function confidenceOf(questionnaire: Questionnaire, root: NodeScore): Confidence {
+export function confidenceOf(
+  questionnaire: Questionnaire,
+  root: Pick<NodeScore, 'answered' | 'applicable' | 'dontKnow'>,
+): Confidence {
   const { high, medium } = questionnaire.confidence ?? {
     high: { answered: 0.9, dontKnow: 0.1 },
     medium: { answered: 0.75 },

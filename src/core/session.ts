@@ -1,4 +1,4 @@
-// A workshop's session: what it is, how a phone is invited to it, and how a result is handed in (rules R1 to R7 of ./README.md).
+// A workshop's session: what it is, how a phone is invited to it, and how a result is handed in (rules W1 to W7 of ./README.md).
 import * as v from 'valibot'
 import { bigEndian, crc32, fromBase64Url, fromBigEndian, toBase64Url, utf8 } from './bytes'
 import type { Lists, Profile } from './catalogue'
@@ -85,7 +85,7 @@ export const sessionSchema = v.pipe(
   v.object({
     v: shape,
     ...entries,
-    /** Reference codes of what was deleted here: it does not come back by a file or a late code (rule R7). */
+    /** Reference codes of what was deleted here: it does not come back by a file or a late code (rule W7). */
     deleted: v.array(v.string()),
     created: v.string(),
     changed: v.string(),
@@ -142,7 +142,7 @@ const BATCH = 4
 const DAY_0 = Date.UTC(2025, 0, 1)
 const MS_A_DAY = 86_400_000
 
-/** The text of an invitation, for the address of the app: bytes as base64url (rule R2). */
+/** The text of an invitation, for the address of the app: bytes as base64url (rule W2). */
 export function writeInvitation(session: Omit<Invitation, 'key'>, key: number): string {
   const to = writer()
   putLetters(to, session.id)
@@ -299,7 +299,7 @@ function lettersOf(bits: number): number[] {
   return Array.from({ length: 7 }, (_, i) => Math.floor(bits / LETTERS.length ** i) % LETTERS.length)
 }
 
-/** What is sealed to the laptop: the key of the questionnaire, the packed result, the consent (rule R4). */
+/** What is sealed to the laptop: the key of the questionnaire, the packed result, the consent (rule W4). */
 export function writeHandIn({ submission, consent }: HandIn, questionnaire: Questionnaire, lists: Lists): Uint8Array {
   const to = writer()
   putId(to, submission.assessment)
@@ -352,7 +352,7 @@ export function sessionOfCode(bytes: Uint8Array): Read<string> {
   return String(headOf(session)) === String(bytes.subarray(0, HEAD)) ? { ok: true, value: session } : DAMAGED
 }
 
-/** Codes that somebody else has read, sealed as they are, for a moving code (rule R6). */
+/** Codes that somebody else has read, sealed as they are, for a moving code (rule W6). */
 export function writeBatch(codes: readonly Uint8Array[]): Uint8Array {
   const bytes = [FORMAT * 16 + BATCH, ...codes.flatMap((code) => [...bigEndian(code.length, 2), ...code])]
   return Uint8Array.from([...bytes, ...bigEndian(crc32(bytes), 4)])
@@ -376,7 +376,7 @@ export function readBatch(bytes: Uint8Array): Uint8Array[] | null {
 
 const SPOKEN = LETTERS.toUpperCase()
 
-/** The code by which an owner can have a result deleted: seven letters that follow from the assessment, one that checks them (rule R5). */
+/** The code by which an owner can have a result deleted: seven letters that follow from the assessment, one that checks them (rule W5). */
 export function referenceOf(assessment: string): string {
   const places = lettersOf(crc32(utf8(assessment)))
   const letters = [...places, checkOf(places)].map((place) => SPOKEN[place]).join('')

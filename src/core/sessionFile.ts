@@ -1,4 +1,4 @@
-// The session file: a session with its results outside the app, and the one door through which it comes back (rule R10 of ./README.md).
+// The session file: a session with its results outside the app, and the one door through which it comes back (rule W10 of ./README.md).
 // The format is documented in ../../questionnaires/session.md.
 import * as v from 'valibot'
 import {
@@ -102,8 +102,8 @@ export function writeSessionFile({ session, results, key }: SessionFile, head: {
 }
 
 /** The header of a locked session file that is made now. */
-export function newLockedSession(lock: Pick<LockedSession, 'kdf' | 'cipher'>): Omit<LockedSession, 'data'> {
-  return { format: LOCKED_FORMAT, version: VERSION, ...lock }
+export function newLockedSession(lock: Pick<LockedSession, 'kdf' | 'cipher'>) {
+  return { format: LOCKED_FORMAT, version: VERSION, ...lock } as const
 }
 
 /** What may be merged with other sessions: results whose owners agreed to further statistics (decision 33), with names only if the session shows them. */

@@ -60,7 +60,7 @@ export const questionsById = remembered(
 )
 
 /** A function of something that never changes, worked out the first time and remembered as long as the thing is there. */
-function remembered<K extends object, V>(work: (of: K) => V): (of: K) => V {
+export function remembered<K extends object, V>(work: (of: K) => V): (of: K) => V {
   const known = new WeakMap<K, { value: V }>()
   return (of) => {
     const found = known.get(of) ?? { value: work(of) }

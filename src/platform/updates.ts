@@ -1,31 +1,9 @@
 // The service worker's other end: ready offline, new versions, and the browser's own offers to install.
 import { whenIdle } from './clock'
 import { firstTime } from './disk'
+import { workerAddress } from './workers'
 
 export type UpdateNews = { kind: 'offline-ready'; megabytes: number } | { kind: 'update-waiting' }
-
-/** The one Trusted Types policy: it admits exactly the service worker beside the app, and nothing else. */
-function workerAddress(root: URL): string {
-  const address = new URL('sw.js', root).href
-  const types = (
-    window as {
-      trustedTypes?: {
-        createPolicy: (
-          name: string,
-          rules: { createScriptURL: (url: string) => string },
-        ) => { createScriptURL: (url: string) => string }
-      }
-    }
-  ).trustedTypes
-  if (!types) return address
-  const policy = types.createPolicy('siap', {
-    createScriptURL(url) {
-      if (url !== address) throw new TypeError(`not a worker of this app: ${url}`)
-      return url
-    },
-  })
-  return policy.createScriptURL(address)
-}
 
 /** Where the app lives: the folder of the Indonesian page, at whatever sub-path. */
 function appRoot(): URL {
@@ -39,7 +17,9 @@ function appRoot(): URL {
 export async function startOffline(questionOpen: boolean, tell: (news: UpdateNews) => void): Promise<void> {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
   const root = appRoot()
-  const registration = await navigator.serviceWorker.register(workerAddress(root), { scope: root.pathname })
+  const registration = await navigator.serviceWorker.register(workerAddress(new URL('sw.js', root).href), {
+    scope: root.pathname,
+  })
   navigator.serviceWorker.addEventListener('message', (event: MessageEvent<{ kind?: string; bytes?: number }>) => {
     if (event.data.kind === 'all-cached' && firstTime('offline'))
       tell({ kind: 'offline-ready', megabytes: (event.data.bytes ?? 0) / 1e6 })

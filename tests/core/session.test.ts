@@ -1,4 +1,4 @@
-// Rules R1 to R7 and R9: a session, its invitation, and what is handed in; sealed with the real keys.
+// Rules W1 to W7 and W9: a session, its invitation, and what is handed in; sealed with the real keys.
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { fromBase64Url, toBase64Url } from '../../src/core/bytes'
@@ -38,7 +38,7 @@ const { lists } = realCatalogue()
 const readiness = real('readiness')
 const all = everyQuestionnaire().map(([, questionnaire]) => questionnaire)
 
-describe('R1 a session', () => {
+describe('W1 a session', () => {
   it('is kept as it is, and refused with a smaller group, a longer time or without somebody who answers for it', () => {
     const session = aSession()
     expect(readSession(session)).toEqual(session)
@@ -64,7 +64,7 @@ describe('R1 a session', () => {
   })
 })
 
-describe('R2 an invitation', () => {
+describe('W2 an invitation', () => {
   it('comes back as it was written', () => {
     fc.assert(
       fc.property(invitations, fc.nat({ max: 2 ** 32 - 1 }), (session, key) => {
@@ -88,7 +88,7 @@ describe('R2 an invitation', () => {
       expect(readInvitation(cut)).toMatchObject({ ok: false, problems: [{ code: 'not-readable' }] })
   })
 
-  it('R3 tells who has to do something when the questionnaire is not the same here', () => {
+  it('W3 tells who has to do something when the questionnaire is not the same here', () => {
     const pinned = { questionnaire: 'readiness', version: readiness.version, key: keyOf(readiness, lists) }
     const standing = (version: string, key = pinned.key) => fitOf({ ...pinned, version, key }, all, lists)
     expect(fitOf(pinned, all, lists)).toBe('ready')
@@ -99,7 +99,7 @@ describe('R2 an invitation', () => {
   })
 })
 
-describe('R4 what is handed in', () => {
+describe('W4 what is handed in', () => {
   it.each(everyQuestionnaire())('comes back whole for every questionnaire (%s)', (_, questionnaire) => {
     fc.assert(
       fc.property(submissions(questionnaire, lists), fc.boolean(), (submission, statistics) => {
@@ -142,7 +142,7 @@ describe('R4 what is handed in', () => {
   })
 })
 
-describe('R4 the seal', () => {
+describe('W4 the seal', () => {
   const session = aSession().id
   const secretText = Uint8Array.from({ length: 80 }, (_, i) => i)
 
@@ -186,7 +186,7 @@ describe('R4 the seal', () => {
   })
 })
 
-describe('R5 the reference code', () => {
+describe('W5 the reference code', () => {
   it('is found again however it is said, and a wrong letter is noticed', () => {
     const code = referenceOf('abcdefghijkmnpqrstuv')
     expect(code).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/)
@@ -201,7 +201,7 @@ describe('R5 the reference code', () => {
   })
 })
 
-describe('R6 a batch', () => {
+describe('W6 a batch', () => {
   it('gives back every code, and nothing when it was damaged', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 200 }), { maxLength: 70 }), (codes) => {
@@ -216,7 +216,7 @@ describe('R6 a batch', () => {
   })
 })
 
-describe('R7 taking results in', () => {
+describe('W7 taking results in', () => {
   const first = aResult()
   const later = (fields: Partial<RoomResult['submission']>, rest: Partial<RoomResult> = {}): RoomResult =>
     aResult({ ...rest, submission: aSubmission(fields) })
@@ -280,7 +280,7 @@ describe('R7 taking results in', () => {
   })
 })
 
-describe('R9 paper', () => {
+describe('W9 paper', () => {
   const [section] = paperSections(readiness)
   const lead = known(section, 'section')
 

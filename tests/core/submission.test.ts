@@ -293,7 +293,7 @@ describe('X5 the text in a code', () => {
     ['SIAP0:W00', 'damaged'],
     ['SIAP2:W00', 'too-new'],
     ['SIAP12:anything', 'too-new'],
-    ['SIAP1:R00', 'too-new'],
+    ['SIAP1:Z00', 'too-new'],
   ])('%j is %s', (text, what) => {
     const problem = problemOf(readCodeText(text))
     expect(problem).toEqual(

@@ -1,0 +1,253 @@
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type CohortSummary, FIELDS, type Field, groupsOf, latest } from '../../core/cohort'
+import { blocksOf } from '../../core/groups'
+import type { RoomResult } from '../../core/room'
+import { useT } from '../../platform/i18n'
+import { type Sources, summarise } from '../../store/cohort'
+import { BarChart } from '../../ui/BarChart'
+import { ColumnChart } from '../../ui/ColumnChart'
+import { Disclosure } from '../../ui/Disclosure'
+import { DotStrips } from '../../ui/DotStrips'
+import { Select } from '../../ui/Field'
+import { Page } from '../../ui/Page'
+import { Failed, Loading } from '../../ui/State'
+import { type BoardWords, type Slide, slidesOf } from '../../words/board'
+import css from './Board.module.css'
+import { SlideTable } from './SlideTable'
+
+/** What the board must know of a session. */
+export interface BoardSession {
+  title: string
+  /** No group with fewer firms is shown. */
+  least: number
+}
+
+interface Props {
+  session: BoardSession
+  results: readonly RoomResult[]
+  sources: Sources
+  words: BoardWords
+}
+
+/** The room's picture, slide by slide: closed until the facilitator opens it, and never of a group that is too small. */
+export function Board({ session, results, sources, words }: Props) {
+  const { t } = useT()
+  const [open, setOpen] = useState(false)
+  const [group, setGroup] = useState('')
+  const firms = useMemo(() => latest(results), [results])
+  const groups = useMemo(() => groupList(firms, sources, session.least), [firms, sources, session.least])
+  // A group may grow together with another while results come in: then everyone is shown again.
+  const chosen = groups.find(({ id }) => id === group)
+  const members = useMemo(
+    () =>
+      chosen
+        ? firms.filter((firm) => chosen.codes.includes(groupsOf(sources.lists, firm.submission.profile)[chosen.field]))
+        : firms,
+    [chosen, firms, sources],
+  )
+  const { summary, failed, retry } = useSummary(members, sources)
+  const enough = firms.length >= session.least
+
+  if (!enough || !open) {
+    return (
+      <Page title={t('board.heading')}>
+        <p>{session.title}</p>
+        <p role="status">
+          {enough ? t('board.hidden') : t('board.waiting', { least: session.least, count: firms.length })}
+        </p>
+        <button type="button" className="button" disabled={!enough} onClick={() => setOpen(true)}>
+          {t('board.reveal')}
+        </button>
+      </Page>
+    )
+  }
+  if (failed) {
+    return (
+      <Failed
+        title={t('app.crash.title')}
+        text={t('app.crash.offline')}
+        action={t('app.crash.action')}
+        onAction={retry}
+      />
+    )
+  }
+  if (!summary) return <Loading text={t('app.loading')} />
+  const names = (field: Field, codes: readonly string[]) => groupNames(field, codes, words, t('board.unsaid'))
+  return (
+    <Slides
+      session={session}
+      summary={summary}
+      sources={sources}
+      words={words}
+      onClose={() => setOpen(false)}
+      choice={
+        groups.length > 0 && (
+          <Select
+            label={t('board.show')}
+            hint={t('board.small')}
+            none={t('board.everyone')}
+            options={groups.map(({ id, field, codes }) => ({
+              id,
+              text: t('board.group', { field: t(`board.field.${field}`), names: names(field, codes).join(', ') }),
+            }))}
+            value={chosen?.id ?? ''}
+            onChange={(event) => setGroup(event.target.value)}
+          />
+        )
+      }
+    />
+  )
+}
+
+interface Group {
+  id: string
+  field: Field
+  codes: readonly string[]
+}
+
+/** The groups that may be shown by themselves. */
+function groupList(firms: readonly RoomResult[], { lists }: Sources, least: number): Group[] {
+  const cells = new Map<string, number>()
+  for (const { submission } of firms) {
+    const groups = groupsOf(lists, submission.profile)
+    const cell = FIELDS.map((field) => groups[field]).join(' ')
+    cells.set(cell, (cells.get(cell) ?? 0) + 1)
+  }
+  const blocks = blocksOf(cells, least)
+  return FIELDS.flatMap((field) => blocks[field].map(({ codes }) => ({ id: `${field} ${codes.join()}`, field, codes })))
+}
+
+const LISTS = { sector: 'sectors', size: 'sizes', province: 'provinces' } as const
+
+function groupNames(field: Field, codes: readonly string[], words: BoardWords, unsaid: string): string[] {
+  return codes.map((code) => (code === '' ? unsaid : words.lists(`${LISTS[field]}.${code}.name`)))
+}
+
+/** The summary of results; while a new one is made the last one stays, so that nothing jumps. */
+function useSummary(results: readonly RoomResult[], sources: Sources) {
+  const [summary, setSummary] = useState<CohortSummary | null>(null)
+  const [failed, setFailed] = useState(false)
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another run.
+  useEffect(() => {
+    let current = true
+    summarise(results, sources).then(
+      (made) => current && setSummary(made),
+      () => current && setFailed(true),
+    )
+    return () => {
+      current = false
+    }
+  }, [results, sources, attempt])
+  const retry = () => {
+    setFailed(false)
+    setAttempt(attempt + 1)
+  }
+  return { summary, failed, retry }
+}
+
+function Slides({
+  session,
+  summary,
+  sources,
+  words,
+  onClose,
+  choice,
+}: Pick<Props, 'session' | 'sources' | 'words'> & {
+  summary: CohortSummary
+  onClose: () => void
+  choice: React.ReactNode
+}) {
+  const tools = useT()
+  const { t } = tools
+  const slides = slidesOf(summary, sources.questionnaire, session.least, words, tools)
+  const [place, setPlace] = useState(0)
+  const stage = useRef<HTMLDivElement>(null)
+  useEffect(() => stage.current?.focus(), [])
+  const go = (to: number) => setPlace(Math.min(slides.length - 1, Math.max(0, to)))
+  const steer = (event: KeyboardEvent) => {
+    // In a field the keys are the field's.
+    if (event.target instanceof HTMLSelectElement) return
+    const moves: Record<string, () => void> = {
+      ArrowRight: () => go(place + 1),
+      PageDown: () => go(place + 1),
+      ArrowLeft: () => go(place - 1),
+      PageUp: () => go(place - 1),
+      Home: () => go(0),
+      End: () => go(slides.length - 1),
+      Escape: onClose,
+    }
+    const move = moves[event.key]
+    if (!move) return
+    event.preventDefault()
+    move()
+  }
+  const slide = slides[place]
+  if (!slide) return null
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of a presenter's remote, wherever the focus is on the board.
+    <div className={css['board']} ref={stage} tabIndex={-1} onKeyDown={steer}>
+      <div className={css['screen']}>
+        <OneSlide slide={slide} session={session} summary={summary} />
+      </div>
+      <div className={css['paper']}>
+        {slides.map((one) => (
+          <OneSlide key={one.id} slide={one} session={session} summary={summary} />
+        ))}
+      </div>
+      <div className={css['controls']}>
+        <div className="actions">
+          <button type="button" className="quiet" disabled={place === 0} onClick={() => go(place - 1)}>
+            {t('board.previous')}
+          </button>
+          <span>{t('board.position', { at: place + 1, of: slides.length })}</span>
+          <button type="button" className="button" disabled={place === slides.length - 1} onClick={() => go(place + 1)}>
+            {t('board.next')}
+          </button>
+          <button type="button" className="quiet" onClick={onClose}>
+            {t('board.hide')}
+          </button>
+          <button type="button" className="quiet" onClick={() => window.print()}>
+            {t('board.print')}
+          </button>
+        </div>
+        <p>{t('board.keys')}</p>
+        {choice}
+      </div>
+    </div>
+  )
+}
+
+function OneSlide({ slide, session, summary }: { slide: Slide; session: BoardSession; summary: CohortSummary }) {
+  const { t } = useT()
+  const { picture, table, title } = slide
+  return (
+    <section className={css['slide']} aria-label={title}>
+      <p className={css['session']}>
+        {session.title} · {t('board.firms', { count: summary.firms })}
+      </p>
+      <h1>{title}</h1>
+      {table.rows.length === 0 && <p>{t('board.empty')}</p>}
+      {picture.kind === 'bars' && (
+        <BarChart label={title} rows={picture.rows.map((row) => ({ ...row, low: null, high: null }))} />
+      )}
+      {picture.kind === 'columns' && <ColumnChart label={title} columns={picture.columns} />}
+      {picture.kind === 'dots' && <DotStrips label={title} rows={picture.rows} />}
+      {picture.kind === 'sentences' && (
+        <ol className={css['talk']}>
+          {picture.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ol>
+      )}
+      {slide.id === 'levels' && summary.provisional > 0 && (
+        <p>{t('board.provisional', { count: summary.provisional })}</p>
+      )}
+      {picture.kind !== 'sentences' && table.rows.length > 0 && (
+        <Disclosure summary={t('board.table', { title })}>
+          <SlideTable table={table} />
+        </Disclosure>
+      )}
+    </section>
+  )
+}

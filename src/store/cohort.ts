@@ -1,0 +1,65 @@
+// Summing results up: a room at once, a province in workers beside the page.
+import { type CohortSummary, mergedSummaries, noSummary, summaryOf } from '../core/cohort'
+import { scorerOf } from '../core/pass'
+import type { RoomResult } from '../core/room'
+import { workerAddress } from '../platform/workers'
+import type { Sources, Task, Told } from './cohort.worker'
+import worker from './cohort.worker?worker&url'
+
+export type { Sources }
+
+/** Up to so many results are summed up at once, which takes less than a worker takes to start. */
+const AT_ONCE = 200
+/** So many are handed over at a time: copying more would hold the page up. */
+const PORTION = 100
+
+/** The summary of results that are in memory; each is counted, `latest` has taken away what counts twice. */
+export async function summarise(results: readonly RoomResult[], sources: Sources): Promise<CohortSummary> {
+  const { questionnaire, programmes, lists } = sources
+  if (results.length <= AT_ONCE || typeof Worker === 'undefined') {
+    return summaryOf(scorerOf(questionnaire, programmes, lists), lists, results)
+  }
+  return inWorker(sources, async (give) => {
+    for (let from = 0; from < results.length; from += PORTION) {
+      await give({ kind: 'results', results: results.slice(from, from + PORTION) })
+    }
+  })
+}
+
+/** The summary of files with one result in JSON on each line, read and summed up beside the page, as many at a time as there are cores. */
+export async function summariseFiles(files: readonly Blob[], sources: Sources): Promise<CohortSummary> {
+  const { questionnaire, programmes, lists } = sources
+  const waiting = [...files]
+  const workers = Math.min(files.length, Math.max(1, Math.min(4, navigator.hardwareConcurrency)))
+  const summaries = await Promise.all(
+    Array.from({ length: workers }, () =>
+      inWorker(sources, async (give) => {
+        for (let lines = waiting.shift(); lines; lines = waiting.shift()) await give({ kind: 'lines', lines })
+      }),
+    ),
+  )
+  return summaries.reduce(mergedSummaries, noSummary(scorerOf(questionnaire, programmes, lists)))
+}
+
+/** A worker from its beginning to its summary. */
+async function inWorker(
+  sources: Sources,
+  work: (give: (task: Task) => Promise<unknown>) => Promise<void>,
+): Promise<CohortSummary> {
+  const beside = new Worker(workerAddress(worker))
+  const give = (task: Task) =>
+    new Promise<Told>((resolve, reject) => {
+      beside.onmessage = ({ data }: MessageEvent<Told>) => resolve(data)
+      beside.onerror = (event) => reject(new Error(event.message))
+      beside.postMessage(task)
+    })
+  try {
+    await give({ kind: 'begin', sources })
+    await work(give)
+    const told = await give({ kind: 'end' })
+    if (told.kind !== 'summary') throw new Error('The worker gave no summary.')
+    return told.summary
+  } finally {
+    beside.terminate()
+  }
+}

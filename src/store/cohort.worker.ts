@@ -1,0 +1,81 @@
+// Sums results up beside the page, which stays quick to the touch. It is told its sources first, then results, and gives a summary at the end.
+import type { Lists, Programme } from '../core/catalogue'
+import { addResults, type CohortSummary, type Summing, summing } from '../core/cohort'
+import { type Scorer, scorerOf } from '../core/pass'
+import type { Questionnaire } from '../core/questionnaire'
+import type { RoomResult } from '../core/room'
+
+/** What every result is judged by. */
+export interface Sources {
+  questionnaire: Questionnaire
+  programmes: readonly Programme[]
+  lists: Lists
+}
+
+export type Task =
+  | { kind: 'begin'; sources: Sources }
+  | { kind: 'results'; results: readonly RoomResult[] }
+  /** One result in JSON on each line. */
+  | { kind: 'lines'; lines: Blob }
+  | { kind: 'end' }
+
+/** `taken` after each portion, so that no more than one waits. */
+export type Told = { kind: 'taken' } | { kind: 'summary'; summary: CohortSummary }
+
+// A worker's own side has the two ends of a worker.
+const page = self as unknown as Worker
+let [scorer, lists, sums] = [null, null, null] as [Scorer | null, Lists | null, Summing | null]
+
+page.onmessage = ({ data: task }: MessageEvent<Task>) => {
+  take(task).then(
+    (told) => page.postMessage(told),
+    (error) => {
+      // Outside of the promise it reaches the page as the worker's error.
+      setTimeout(() => {
+        throw error
+      })
+    },
+  )
+}
+
+async function take(task: Task): Promise<Told> {
+  if (task.kind === 'begin') {
+    const { questionnaire, programmes } = task.sources
+    lists = task.sources.lists
+    scorer = scorerOf(questionnaire, programmes, lists)
+    sums = summing(scorer)
+  }
+  if (!scorer || !lists || !sums) throw new Error('Results came before what they are judged by.')
+  if (task.kind === 'results') addResults(sums, scorer, lists, task.results)
+  if (task.kind === 'lines') {
+    for await (const part of portions(task.lines)) addResults(sums, scorer, lists, resultsIn(part))
+  }
+  return task.kind === 'end' ? { kind: 'summary', summary: sums.summary() } : { kind: 'taken' }
+}
+
+function* resultsIn(lines: string): Generator<RoomResult> {
+  let from = 0
+  while (from < lines.length) {
+    const end = lines.indexOf('\n', from)
+    const line = lines.slice(from, end < 0 ? undefined : end)
+    if (line !== '') yield JSON.parse(line) as RoomResult
+    from = end < 0 ? lines.length : end + 1
+  }
+}
+
+/** So much is held as text at a time. */
+const PORTION = 8_000_000
+
+/** Whole lines of a file, some megabytes at a time. */
+async function* portions(file: Blob): AsyncGenerator<string> {
+  let rest = new Uint8Array()
+  for (let from = 0; from < file.size; from += PORTION) {
+    const read = new Uint8Array(await file.slice(from, from + PORTION).arrayBuffer())
+    const bytes = new Uint8Array(rest.length + read.length)
+    bytes.set(rest)
+    bytes.set(read, rest.length)
+    const end = from + PORTION >= file.size ? bytes.length : bytes.lastIndexOf(10) + 1
+    yield new TextDecoder().decode(bytes.subarray(0, end))
+    rest = bytes.slice(end)
+  }
+}

@@ -1,0 +1,63 @@
+// The quick way through many results must come to the numbers of the one engine, to the last bit.
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import type { Answers } from '../../src/core/answers'
+import type { Profile } from '../../src/core/catalogue'
+import { scorerOf } from '../../src/core/pass'
+import type { Questionnaire } from '../../src/core/questionnaire'
+import { resultOf } from '../../src/core/result'
+import { answersTo, questionnaires } from '../support/generate'
+import { realCatalogue } from '../support/real'
+import { RUNS } from '../support/runs'
+import { everyQuestionnaire, profiles } from '../support/submissions'
+
+vi.setConfig({ testTimeout: 10_000 + RUNS * 100 })
+const { lists, programmes } = realCatalogue()
+
+function expectSame(questionnaire: Questionnaire, people: readonly { answers: Answers; profile: Profile }[]) {
+  const scorer = scorerOf(questionnaire, programmes, lists)
+  for (const { answers, profile } of people) {
+    const quick = scorer.pass(answers, profile)
+    const { scores, gaps, recommendations } = resultOf(questionnaire, programmes, lists, answers, profile)
+    expect(scorer.nodes.map((id, i) => [id, quick.scores[i]])).toEqual(
+      scorer.nodes.map((id) => [id, scores.nodes[id]?.score]),
+    )
+    expect(quick.items).toEqual(scorer.items.map((id) => scores.items[id]))
+    const root = scores.nodes[scores.root]
+    expect(quick).toMatchObject({
+      level: scores.cap.level,
+      confidence: scores.confidence,
+      provisional: scores.provisional,
+      hints: scores.hints,
+      answered: root?.answered,
+      applicable: root?.applicable,
+      dontKnow: root?.dontKnow,
+      blank: root?.blank,
+    })
+    expect(quick.gaps.map(({ code, weight }) => [code, weight])).toEqual(gaps.map(({ code, weight }) => [code, weight]))
+    expect(quick.programmes).toEqual(recommendations.programmes)
+  }
+}
+
+describe('CO2 many results, one after the other', () => {
+  it.each(everyQuestionnaire())('come to the numbers of the engine (%s)', (_, questionnaire) => {
+    const person = fc.record({ answers: answersTo(questionnaire), profile: profiles(lists) })
+    fc.assert(
+      fc.property(fc.array(person, { maxLength: 4 }), (people) => expectSame(questionnaire, people)),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('come to the numbers of the engine for any questionnaire of means', () => {
+    const cases = questionnaires({ aggregates: ['mean', 'weightedMean'] }).chain((questionnaire) =>
+      fc.record({
+        questionnaire: fc.constant(questionnaire),
+        people: fc.array(fc.record({ answers: answersTo(questionnaire), profile: profiles(lists) }), { maxLength: 3 }),
+      }),
+    )
+    fc.assert(
+      fc.property(cases, ({ questionnaire, people }) => expectSame(questionnaire, people)),
+      { numRuns: RUNS },
+    )
+  })
+})

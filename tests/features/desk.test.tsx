@@ -1,0 +1,77 @@
+// What only the facilitator sees: firms one by one, alpha, and files to take home that say what the board says.
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import type { RoomResult } from '../../src/core/room'
+import { Desk } from '../../src/features/board/Desk'
+import { needTexts } from '../../src/platform/i18n'
+import { openLists, openProgrammes, openQuestionnaire } from '../../src/store/catalogue'
+import { known } from '../support/assess'
+import { downloads } from '../support/downloads'
+import { levelWith } from '../support/people'
+import { realCatalogue, realQuestionnaire } from '../support/real'
+import { speak } from '../support/render'
+import { roomResult } from '../support/room'
+import { appText } from '../support/texts'
+
+const { questionnaire } = realQuestionnaire('readiness')
+const { lists, programmes } = realCatalogue()
+const t = appText('id')
+
+async function openDesk(results: readonly RoomResult[], names = false) {
+  await speak('id')
+  await needTexts('room')
+  const own = known(await openQuestionnaire('readiness', questionnaire.version, ['ask', 'help', 'advice']), 'own')
+  const words = {
+    questions: own.words('id'),
+    lists: (await openLists()).words('id'),
+    programmes: (await openProgrammes(false)).words('id'),
+  }
+  render(
+    <Desk
+      session={{ title: 'Lokakarya', least: 5, names }}
+      results={results}
+      sources={{ questionnaire, programmes, lists }}
+      words={words}
+    />,
+  )
+  return userEvent.setup()
+}
+const firms = (count: number) =>
+  Array.from({ length: count }, (_, i) => roomResult(`f${i}`, levelWith(1 + (i % 3)), {}, { name: `CV ${i}` }))
+
+describe('the desk', () => {
+  it('lists every firm, by name only when the session shows names, and its alpha from ten on', async () => {
+    await openDesk(firms(10), true)
+    const list = within(screen.getByRole('group', { name: t('cohort.firms') }))
+    expect(list.getAllByRole('row')).toHaveLength(11)
+    expect(list.getByRole('row', { name: `1 CV 0 1 1 100% 0 ${t('cohort.sure.high')} 0` })).toBeInTheDocument()
+    const trust = within(screen.getByRole('group', { name: t('cohort.trust') }))
+    expect(trust.getByRole('row', { name: new RegExp(`^${t('cohort.overall')} 1 1 1 10 38$`) })).toBeInTheDocument()
+  })
+
+  it('hides names and alpha otherwise', async () => {
+    await openDesk(firms(9))
+    expect(screen.queryByText('CV 3')).not.toBeInTheDocument()
+    expect(screen.getByText(t('cohort.noAlpha'))).toBeInTheDocument()
+  })
+
+  it('saves the levels as CSV with what the board shows', async () => {
+    const saved = downloads()
+    const user = await openDesk(firms(9))
+    await user.click(screen.getByRole('button', { name: t('cohort.csv', { name: t('board.sheet.levels') }) }))
+    await waitFor(() => expect(saved).toHaveLength(1))
+    const lines = known(saved[0], 'file').text.replace('\uFEFF', '').split('\r\n')
+    expect(lines[0]).toBe(['level', 'firms', 'share'].map((key) => t(`board.head.${key as 'level'}`)).join(';'))
+    expect(lines.slice(2, 5).map((line) => line.split(';').slice(1).join(';'))).toEqual(
+      Array(3).fill(`3;${String(1 / 3).replace('.', ',')}`),
+    )
+    expect(saved[0]?.name).toMatch(/^siap-room-\d{4}-\d\d-\d\d\.csv$/)
+  })
+
+  it('makes no file below the least', async () => {
+    await openDesk(firms(4), true)
+    expect(screen.getByText(t('cohort.few', { least: 5 }))).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: t('cohort.xlsx') })).not.toBeInTheDocument()
+  })
+})

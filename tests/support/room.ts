@@ -1,0 +1,40 @@
+// Results as a session has collected them.
+import type { Answers } from '../../src/core/answers'
+import type { Profile } from '../../src/core/catalogue'
+import type { RoomResult } from '../../src/core/room'
+import { realQuestionnaire } from './real'
+
+/** A result of the main questionnaire; the assessment's id is the firm's too. */
+export function roomResult(
+  id: string,
+  answers: Answers,
+  profile: Profile = {},
+  more: Partial<RoomResult['submission']> & { statistics?: boolean } = {},
+): RoomResult {
+  const { statistics = true, ...submission } = more
+  const when = '2026-11-26T03:00:00.000Z'
+  return {
+    v: 1,
+    id: `session/${id}`,
+    session: 'session',
+    submission: {
+      questionnaire: 'readiness',
+      version: realQuestionnaire('readiness').questionnaire.version,
+      assessment: id,
+      firm: id,
+      name: '',
+      round: 1,
+      revision: 1,
+      changed: when,
+      finished: when,
+      provisional: false,
+      answers,
+      reasons: {},
+      profile,
+      ...submission,
+    },
+    way: 'code',
+    consent: { version: 1, language: 'id', given: '2026-11-26T03:00Z', workshop: true, statistics },
+    received: when,
+  }
+}
