@@ -15,6 +15,7 @@ import { Page } from '../ui/Page'
 import { Failed, Loading } from '../ui/State'
 import { notFetched } from '../words/failed'
 import type { Params, ScreenName } from './addresses'
+import type { Cohort } from './WithRoom'
 
 /** What a screen is given: what it asked for in the table below is there. */
 interface Given {
@@ -290,8 +291,40 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
     texts: 'room',
     lists: true,
     load: async () => {
-      const { RoomScreen } = await import('../features/room/RoomScreen')
-      return ({ params, lists }) => <RoomScreen id={params['session'] ?? ''} lists={lists} version={__APP_VERSION__} />
+      const [{ RoomScreen }, { WithRoom }] = await Promise.all([
+        import('../features/room/RoomScreen'),
+        import('./WithRoom'),
+      ])
+      return ({ params, lists }) => (
+        <WithRoom id={params['session'] ?? ''}>
+          {(room) => <RoomScreen room={room} lists={lists} version={__APP_VERSION__} />}
+        </WithRoom>
+      )
+    },
+  },
+  board: cohortScreen(async () => {
+    const { Board } = await import('../features/board/Board')
+    return (cohort) => <Board {...cohort} />
+  }, 'board'),
+  desk: cohortScreen(async () => {
+    const { Desk } = await import('../features/board/Desk')
+    return (cohort) => <Desk {...cohort} />
+  }, 'desk'),
+  script: {
+    texts: 'room',
+    load: async () => {
+      const [{ ScriptScreen }, { WithRoom }, { RoomNav }] = await Promise.all([
+        import('../features/board/Script'),
+        import('./WithRoom'),
+        import('../features/room/RoomNav'),
+      ])
+      return ({ params }) => (
+        <WithRoom id={params['session'] ?? ''}>
+          {({ session }) => (
+            <ScriptScreen id={session.id} session={session} above={<RoomNav id={session.id} here="script" />} />
+          )}
+        </WithRoom>
+      )
     },
   },
   catalogue: {
@@ -361,6 +394,30 @@ async function questionnaireTitles(): Promise<Record<string, string>> {
   return Object.fromEntries(
     opened.flatMap((one) => (one ? [[one.questionnaire.id, one.words(currentLanguage())('title')]] : [])),
   )
+}
+
+/** A screen of what a session has collected. */
+function cohortScreen(
+  load: () => Promise<(cohort: Cohort & { above: ReactNode }) => ReactNode>,
+  here: 'board' | 'desk',
+): Screen {
+  return {
+    texts: 'room',
+    lists: true,
+    programmes: 'list',
+    load: async () => {
+      const [show, { WithCohort }, { RoomNav }] = await Promise.all([
+        load(),
+        import('./WithRoom'),
+        import('../features/room/RoomNav'),
+      ])
+      return ({ params, ...given }) => (
+        <WithCohort {...given} id={params['session'] ?? ''}>
+          {(cohort) => show({ ...cohort, above: <RoomNav id={cohort.session.id} here={here} /> })}
+        </WithCohort>
+      )
+    },
+  }
 }
 
 async function ask(fromCheck: boolean): ReturnType<Screen['load']> {

@@ -44,7 +44,7 @@ const BUNDLES: Record<string, readonly string[]> = {
     'backup',
     'join',
   ],
-  room: ['room', 'board', 'cohort'],
+  room: ['room', 'board', 'cohort', 'script'],
 }
 const COMMAND_LINE = ['problem']
 

@@ -20,6 +20,7 @@ const OWNERS = {
   keys: null,
   results: 'session',
   unread: 'session',
+  scripts: 'session',
   joined: null,
 } as const
 export type Shelf = keyof typeof OWNERS
@@ -286,9 +287,11 @@ export function tellOtherTabs(message: Changed): void {
   channel?.postMessage(message)
 }
 
-/** Hears what other tabs changed. */
-export function onOtherTabs(listener: (message: Changed) => void): void {
-  channel?.addEventListener('message', (event) => listener(event.data as Changed))
+/** Hears what other tabs changed, until what it returns is called. */
+export function onOtherTabs(listener: (message: Changed) => void): () => void {
+  const hear = (event: MessageEvent) => listener(event.data as Changed)
+  channel?.addEventListener('message', hear)
+  return () => channel?.removeEventListener('message', hear)
 }
 
 /** True once per device: whether something was not told before, and marks it told. */

@@ -40,7 +40,7 @@ import { newId, now } from '../platform/clock'
 import { type Change, DiskError, onOtherTabs, readAll, remove, type Saved, tellOtherTabs } from '../platform/disk'
 import { newKeyPair, openSealed, openSecret } from '../platform/keys'
 import { lock, newLock, unlock } from '../platform/sealing'
-import { openLists } from './catalogue'
+import { openLists, storeQuestionnaire } from './catalogue'
 import { knownQuestionnaires } from './receive'
 import { notify, notifyOf, save } from './saving'
 
@@ -105,18 +105,16 @@ onOtherTabs(({ session }) => {
 })
 
 /** A session with its results, for a screen. */
-export type Room =
-  | { state: 'loading' }
-  | { state: 'missing' }
-  | { state: 'failed' }
-  | {
-      state: 'ready'
-      session: Session
-      results: readonly RoomResult[]
-      unread: readonly UnreadCode[]
-      /** Whether codes can be opened here: the laptop that made the session, or to which it was handed over. */
-      hasKey: boolean
-    }
+export type Room = { state: 'loading' } | { state: 'missing' } | { state: 'failed' } | ReadyRoom
+
+export interface ReadyRoom {
+  state: 'ready'
+  session: Session
+  results: readonly RoomResult[]
+  unread: readonly UnreadCode[]
+  /** Whether codes can be opened here: the laptop that made the session, or to which it was handed over. */
+  hasKey: boolean
+}
 
 export function useRoom(session: string): Room {
   const status = useRooms((state) => state.status)
@@ -145,6 +143,8 @@ export async function makeSession(
   })
   const locked = passphrase === '' ? null : await lockedCopy({ session, results: [], key: pair.secret }, passphrase, '')
   const key: KeyRecord = { v: SHAPE, id: session.id, key: pair.privateKey, locked }
+  // A later app can still show it then.
+  await storeQuestionnaire(session.questionnaire, session.version)
   const saved = await save([
     { shelf: 'sessions', id: session.id, to: () => session },
     { shelf: 'keys', id: session.id, to: () => key },

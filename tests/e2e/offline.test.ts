@@ -165,7 +165,11 @@ function visits(id: string): Record<ScreenName, Visit> {
     handIn: headed(`#/a/${id}/hand-in`, (l) => textsIn(l)('join.none.title')),
     rooms: headed('#/room', (l) => textsIn(l)('room.list.title')),
     newRoom: headed('#/room/new', (l) => textsIn(l)('room.new.title')),
+    // Each comes with its own code, session or not.
     room: headed('#/room/abcdefghijkm', (l) => textsIn(l)('room.missing.title')),
+    board: headed('#/room/abcdefghijkm/board', (l) => textsIn(l)('room.missing.title')),
+    desk: headed('#/room/abcdefghijkm/desk', (l) => textsIn(l)('room.missing.title')),
+    script: headed('#/room/abcdefghijkm/script', (l) => textsIn(l)('room.missing.title')),
     catalogue: headed(
       '#/programmes',
       (l) => textsIn(l)('catalogue.title'),
@@ -212,7 +216,9 @@ describe('after one visit', () => {
     // What the service worker asks for is heard too, so that asking elsewhere would be.
     expect(first.requests).toContainEqual(expect.stringMatching(/\/RadarChart-/))
     // What only facilitators need comes when one of them opens it, and not before.
-    expect(first.requests.filter((address) => /\/(Rooms|NewRoom|RoomScreen)-/.test(address))).toEqual([])
+    expect(first.requests.filter((address) => /\/(Rooms|NewRoom|RoomScreen|Board|Desk|Script)-/.test(address))).toEqual(
+      [],
+    )
     await first.open('#/room')
     await first.read(textsIn('id')('room.list.kept'))
     await device.close()
