@@ -205,7 +205,7 @@ async function opening(session: Session, bytes: Uint8Array): Promise<HandIn | Un
 }
 
 /** Takes what was handed in, whichever way it came. */
-async function takeHandIn(session: Session, { submission, consent }: HandIn, way: Way): Promise<Handled> {
+export async function takeHandIn(session: Session, { submission, consent }: HandIn, way: Way): Promise<Handled> {
   const arriving: RoomResult = {
     v: SHAPE,
     id: resultId(session.id, submission.assessment),

@@ -19,6 +19,7 @@ import { UndoBar } from '../../ui/UndoBar'
 import { Collect } from './Collect'
 import css from './Room.module.css'
 import { RoomNav } from './RoomNav'
+import { WithoutPhone } from './WithoutPhone'
 
 /** One session: how phones join it, and what it has collected. */
 export function RoomScreen({ room, lists, version }: { room: ReadyRoom; lists: Lists; version: string }) {
@@ -46,8 +47,9 @@ function Invite({ session, lists }: { session: Session; lists: Lists }) {
     ])
     if (!opened) throw new Error('no questionnaire')
     const app = location.href.split('#')[0]?.replace(/en\/(index\.html)?$/, '') ?? ''
-    const link = `${app}#/join/${writeInvitation(session, keyOf(opened.questionnaire, lists))}`
-    return { link, code: make(link) }
+    const invitation = writeInvitation(session, keyOf(opened.questionnaire, lists))
+    const link = `${app}#/join/${invitation}`
+    return { invitation, link, code: make(link) }
   })
   if (loaded.state === 'loading') return <Loading text={t('app.loading')} />
   if (loaded.state === 'failed') return <p role="alert">{t('codes.send.failed')}</p>
@@ -63,6 +65,11 @@ function Invite({ session, lists }: { session: Session; lists: Lists }) {
         <button type="button" className="quiet" onClick={() => window.print()}>
           {t('room.invite.print')}
         </button>
+      </div>
+      <div className="noprint">
+        <Disclosure summary={t('kiosk.start.title')}>
+          <WithoutPhone session={session} invitation={loaded.value.invitation} />
+        </Disclosure>
       </div>
     </section>
   )
