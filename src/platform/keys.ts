@@ -29,10 +29,12 @@ export async function newKeyPair(): Promise<KeyPair> {
   }
 }
 
-/** The private key of a pair that was handed over; null when it is none. */
-export async function openSecret(secret: string): Promise<CryptoKey | null> {
+/** The private key of a pair that was handed over; null when it is none, or belongs to another public key. */
+export async function openSecret(secret: string, publicKey: Uint8Array): Promise<CryptoKey | null> {
   try {
-    return await privateFrom(Uint8Array.from(atob(secret), (char) => char.charCodeAt(0)))
+    const key = await privateFrom(Uint8Array.from(atob(secret), (char) => char.charCodeAt(0)))
+    const none = new Uint8Array(0)
+    return (await openSealed(key, 0, await sealTo(publicKey, none, none))) && key
   } catch {
     return null
   }

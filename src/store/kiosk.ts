@@ -1,8 +1,7 @@
 // The device as a kiosk, kept so that it is still one after a crash. Everything that comes and goes on it is decided in core/kiosk.
-import { crc32, utf8 } from '../core/bytes'
 import type { Lists } from '../core/catalogue'
+import { newUnread } from '../core/collect'
 import { type Kiosk, readKiosk } from '../core/kiosk'
-import { SHAPE } from '../core/records'
 import { type Invitation, readInvitation, referenceOf } from '../core/session'
 import { begun, cameBack, lockedAway } from '../core/turns'
 import { now } from '../platform/clock'
@@ -93,7 +92,6 @@ async function deliver(session: string, code: string, way: Kiosk['way']): Promis
   await loadRooms()
   const here = useRooms.getState().sessions.find(({ id }) => id === session)
   if (here) return (await takeText(here, code, way)).outcome !== 'failed'
-  const id = `${session}/${crc32(utf8(code)).toString(36)}`
-  const record = { v: SHAPE, id, session, text: code, reason: 'no-key', received: now() }
-  return save([{ shelf: 'unread', id, to: (before) => before ?? record }])
+  const record = newUnread(session, code, 'no-key', way, now())
+  return save([{ shelf: 'unread', id: record.id, to: (before) => before ?? record }])
 }

@@ -32,6 +32,6 @@ export async function takePaper(
     profile,
   }
   const consent = newConsent(language, time, statistics)
-  const handled = await takeHandIn(session, { submission, consent }, 'paper')
+  const handled = await takeHandIn(session, { submission, consent }, 'paper', null)
   return 'number' in handled ? { number: handled.number, reference: referenceOf(assessment) } : null
 }

@@ -1,17 +1,22 @@
 // A facilitator's sessions and what they have collected. A result is on the disk before anybody is told what became of it.
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import { lockedHeader, writeLocked } from '../core/backup'
-import { crc32, toBase64Url, utf8 } from '../core/bytes'
+import { lockedHeader, MOST_BYTES, writeLocked } from '../core/backup'
+import { toBase64Url } from '../core/bytes'
 import {
+  codeFor,
+  isSameSession,
   mergedSession,
+  newUnread,
   readUnread,
   resultId,
   type Taken,
   take,
   type Unreadable,
   type UnreadCode,
+  unreadId,
 } from '../core/collect'
+import type { Read } from '../core/read'
 import { SHAPE } from '../core/records'
 import type { RoomResult, Way } from '../core/room'
 import {
@@ -19,12 +24,12 @@ import {
   type HandIn,
   HEAD,
   newSession,
+  publicKeyOf,
   readHandIn,
   readSession,
   referenceOf,
   SESSION_ID,
   type Session,
-  sessionOfCode,
 } from '../core/session'
 import {
   forMerging,
@@ -35,11 +40,12 @@ import {
   type SessionFile,
   writeSessionFile,
 } from '../core/sessionFile'
-import { readCodeText } from '../core/submission'
 import { newId, now } from '../platform/clock'
 import { type Change, DiskError, onOtherTabs, readAll, remove, type Saved, tellOtherTabs } from '../platform/disk'
+import { textOf } from '../platform/files'
 import { newKeyPair, openSealed, openSecret } from '../platform/keys'
 import { lock, newLock, unlock } from '../platform/sealing'
+import type { BackupProblem } from './backup'
 import { openLists, storeQuestionnaire } from './catalogue'
 import { knownQuestionnaires } from './receive'
 import { notify, notifyOf, save } from './saving'
@@ -161,27 +167,28 @@ async function lockedCopy(file: SessionFile, passphrase: string, app: string): P
   return { ...header, data: await lock(header, passphrase, lockedHeader(header), text) }
 }
 
-/** What became of a text that was read. `foreign` is no code of ours, and `transfer` one for another phone: neither is kept. */
+/**
+ * What became of a text that was read. Kept is what is counted, and what is ours and can't be read; not what is nothing of ours
+ * (`foreign`), for another phone (`transfer`), or one part of a moving code (`frame`).
+ */
 export type Handled =
   | { outcome: Taken; result: RoomResult; number: number }
   | { outcome: 'unreadable'; reason: Unreadable }
-  | { outcome: 'foreign' | 'transfer' | 'failed' }
+  | { outcome: 'foreign' | 'transfer' | 'frame' | 'failed' }
 
 /**
  * Takes a code's text into a session. It resolves when what came of it is on the disk: the result, or the text with the reason why
  * it can't be read.
  */
 export async function takeText(session: Session, text: string, way: Way): Promise<Handled> {
-  const read = readCodeText(text.trim())
-  if (!read.ok) {
-    const [problem] = read.problems
-    if (problem?.params?.['reason'] === 'foreign') return { outcome: 'foreign' }
-    return keepUnread(session, text, problem?.code === 'too-new' ? 'newer' : 'damaged')
-  }
-  if (read.value.holds !== 'room') return { outcome: 'transfer' }
+  const code = codeFor(session.id, text)
+  if (code.is === 'unreadable') return keepUnread(session, text, code.reason, way)
+  if (code.is !== 'code') return { outcome: code.is }
   try {
-    const opened = await opening(session, read.value.bytes)
-    return typeof opened === 'string' ? keepUnread(session, text, opened) : await takeHandIn(session, opened, way)
+    const opened = await opening(session, code.bytes)
+    return typeof opened === 'string'
+      ? await keepUnread(session, text, opened, way)
+      : await takeHandIn(session, opened, way, text)
   } catch (error) {
     notifyOf(error)
     return { outcome: 'failed' }
@@ -189,9 +196,6 @@ export async function takeText(session: Session, text: string, way: Way): Promis
 }
 
 async function opening(session: Session, bytes: Uint8Array): Promise<HandIn | Unreadable> {
-  const owner = sessionOfCode(bytes)
-  if (!owner.ok) return owner.problems[0]?.code === 'too-new' ? 'newer' : 'damaged'
-  if (owner.value !== session.id) return 'other-session'
   const { records } = await readAll('keys', readKey)
   const key = records.find(({ id }) => id === session.id)
   if (!key) return 'no-key'
@@ -204,8 +208,16 @@ async function opening(session: Session, bytes: Uint8Array): Promise<HandIn | Un
   return questionnaire === session.questionnaire && version === session.version ? read.value : 'unknown'
 }
 
-/** Takes what was handed in, whichever way it came. */
-export async function takeHandIn(session: Session, { submission, consent }: HandIn, way: Way): Promise<Handled> {
+/**
+ * Takes what was handed in, whichever way it came.
+ * @param text what it was read from, if it was; one that could not be read before is not kept as such any more.
+ */
+export async function takeHandIn(
+  session: Session,
+  { submission, consent }: HandIn,
+  way: Way,
+  text: string | null,
+): Promise<Handled> {
   const arriving: RoomResult = {
     v: SHAPE,
     id: resultId(session.id, submission.assessment),
@@ -216,12 +228,21 @@ export async function takeHandIn(session: Session, { submission, consent }: Hand
     received: now(),
   }
   let taken: Taken = 'counted'
-  const saved = await save([taking(arriving, session.deleted, (one) => (taken = one))])
+  const saved = await save([
+    stillHere(session),
+    taking(arriving, session.deleted, (one) => (taken = one)),
+    ...(text === null ? [] : [{ shelf: 'unread' as const, id: unreadId(session.id, text), to: () => undefined }]),
+  ])
   if (!saved) return { outcome: 'failed' }
   await openRoom(session.id)
   tellOtherTabs({ session: session.id })
   const results = getState().held[session.id]?.results ?? []
   return { outcome: taken, result: arriving, number: 1 + results.findIndex(({ id }) => id === arriving.id) }
+}
+
+/** A session that another tab has deleted collects nothing more: what it collected was to be gone. */
+function stillHere({ id }: Session): Change {
+  return { shelf: 'sessions', id, mustExist: true, to: (record) => record }
 }
 
 function taking(arriving: RoomResult, deleted: readonly string[], tell: (taken: Taken) => void): Change {
@@ -239,20 +260,29 @@ function taking(arriving: RoomResult, deleted: readonly string[], tell: (taken: 
   }
 }
 
-async function keepUnread(session: Session, text: string, reason: Unreadable): Promise<Handled> {
-  const record: UnreadCode = {
-    v: SHAPE,
-    id: `${session.id}/${crc32(utf8(text)).toString(36)}`,
-    session: session.id,
-    text,
-    reason,
-    received: now(),
-  }
-  // The same code seen again stays as it was seen first.
-  if (!(await save([{ shelf: 'unread', id: record.id, to: (before) => before ?? record }])))
-    return { outcome: 'failed' }
+async function keepUnread(session: Session, text: string, reason: Unreadable, way: Way): Promise<Handled> {
+  const record = newUnread(session.id, text, reason, way, now())
+  const saved = await save([
+    stillHere(session),
+    {
+      shelf: 'unread',
+      id: record.id,
+      // Seen again it stays as it came first; only why it can't be read may be another reason by now.
+      to: (before) => {
+        const here = readUnread(before)
+        return here ? { ...here, reason } : record
+      },
+    },
+  ])
+  if (!saved) return { outcome: 'failed' }
   await openRoom(session.id)
+  tellOtherTabs({ session: session.id })
   return { outcome: 'unreadable', reason }
+}
+
+/** Deletes a code that could not be read. */
+export function deleteUnread(session: Session, { id }: UnreadCode): Promise<boolean> {
+  return changing(session.id, [{ shelf: 'unread', id, to: () => undefined }])
 }
 
 /** Deletes a result for good: its reference code is remembered, so that it does not come back. */
@@ -317,55 +347,82 @@ export async function sessionFile(
   const { records } = await readAll('keys', readKey)
   const locked = records.find(({ id }) => id === session.id)?.locked
   const opened = locked && (await unlockSession(locked, passphrase))
-  if (!opened) return null
-  return writeLocked(await lockedCopy({ session, results, key: opened.key }, passphrase, app))
+  if (!opened?.ok) return null
+  return writeLocked(await lockedCopy({ session, results, key: opened.value.key }, passphrase, app))
 }
 
-/** Opens a locked session file; null when the passphrase is another or the file is damaged. */
-export async function unlockSession(box: LockedSession, passphrase: string): Promise<SessionFile | null> {
+/** Opens a session file somebody chose. Nothing on this device changes, whatever is in it. */
+export async function openSessionFile(
+  file: Blob,
+): Promise<ReturnType<typeof readSessionFile> | Read<never, BackupProblem['code']>> {
+  const found = await textOf(file, MOST_BYTES)
+  return typeof found === 'string' ? { ok: false, problems: [{ path: '', code: found }] } : readSessionFile(found.text)
+}
+
+/** Unlocks a session file; null when the passphrase is another or the file is damaged. */
+export async function unlockSession(
+  box: LockedSession,
+  passphrase: string,
+): Promise<Read<SessionFile, BackupProblem['code']> | null> {
   const text = await unlock(box, passphrase, lockedHeader(box), box.data)
-  const read = text === null ? null : readSessionFile(text)
-  return read?.ok && !read.value.locked ? read.value : null
+  if (text === null) return null
+  const read = readSessionFile(text)
+  if (!read.ok) return read
+  return read.value.locked
+    ? { ok: false, problems: [{ path: 'data', code: 'broken' }] }
+    : { ok: true, value: read.value }
 }
 
-/** Brings a session file in: its session, unless it is here, and its results; all or nothing. Resolves with how many are new here. */
+/**
+ * Brings a session file in: its session, unless it is here, its results, and what was deleted elsewhere; all or nothing. Resolves with
+ * what became of each result. `differs`: the session here is another one of the same id; `broken`: its key is not its own.
+ * @param passphrase what the file was locked with, so that the session can be handed on; null for an open one.
+ */
 export async function bringSession(
   { session, results, key }: SessionFile,
-  locked: LockedSession | null,
-): Promise<number | null> {
-  const privateKey = key === null ? null : await openSecret(key)
-  let counted = 0
-  const { records } = await readAll('sessions', readSession)
-  const here = records.find(({ id }) => id === session.id)
-  const { deleted } = here ? mergedSession(here, session) : session
-  const saved = await save([
-    {
-      shelf: 'sessions',
-      id: session.id,
-      to: (before) => {
-        const known = readSession(before)
-        return known ? mergedSession(known, session) : session
+  passphrase: string | null,
+): Promise<readonly Taken[] | 'differs' | 'broken' | 'failed'> {
+  const privateKey = key === null ? null : await openSecret(key, publicKeyOf(session))
+  if (key !== null && !privateKey) return 'broken'
+  // The file itself is not kept: what is deleted later must not live on in it.
+  const locked =
+    key === null || passphrase === null ? null : await lockedCopy({ session, results: [], key }, passphrase, '')
+  const became: Taken[] = []
+  let saved = false
+  try {
+    const [{ records: sessions }, { records: here }] = await Promise.all([
+      readAll('sessions', readSession),
+      readAll('results', readResult, session.id),
+    ])
+    const own = sessions.find(({ id }) => id === session.id)
+    if (own && !isSameSession(own, session)) return 'differs'
+    const { deleted } = mergedSession(own ?? session, session)
+    const gone = here.filter(({ submission }) => deleted.includes(referenceOf(submission.assessment)))
+    saved = await save([
+      {
+        shelf: 'sessions',
+        id: session.id,
+        to: (before) => mergedSession(readSession(before) ?? session, session),
       },
-    },
-    ...(privateKey
-      ? [
-          {
-            shelf: 'keys' as const,
-            id: session.id,
-            to: (before: Saved | undefined) =>
-              before ?? ({ v: SHAPE, id: session.id, key: privateKey, locked } satisfies KeyRecord),
-          },
-        ]
-      : []),
-    ...results.map((one) =>
-      taking(one, deleted, (taken) => {
-        if (taken === 'counted') counted++
-      }),
-    ),
-  ])
-  if (!saved) return null
+      ...(privateKey
+        ? [
+            {
+              shelf: 'keys' as const,
+              id: session.id,
+              to: (before: Saved | undefined) =>
+                before ?? ({ v: SHAPE, id: session.id, key: privateKey, locked } satisfies KeyRecord),
+            },
+          ]
+        : []),
+      ...gone.map(({ id }) => ({ shelf: 'results' as const, id, to: () => undefined })),
+      ...results.map((one) => taking(one, deleted, (taken) => became.push(taken))),
+    ])
+  } catch (error) {
+    notifyOf(error)
+  }
+  if (!saved) return 'failed'
   await loadRooms()
   await openRoom(session.id)
   tellOtherTabs({ session: session.id })
-  return counted
+  return became
 }

@@ -154,8 +154,11 @@ describe('W4 the seal', () => {
     expect(sessionOfCode(code)).toEqual({ ok: true, value: session })
     expect(await openSealed(mine.privateKey, HEAD, code)).toEqual(secretText)
     expect(await openSealed(theirs.privateKey, HEAD, code)).toBeNull()
-    expect(await openSealed(known(await openSecret(mine.secret), 'key'), HEAD, code)).toEqual(secretText)
-    expect(await openSecret('AAAA')).toBeNull()
+    expect(await openSealed(known(await openSecret(mine.secret, mine.publicKey), 'key'), HEAD, code)).toEqual(
+      secretText,
+    )
+    expect(await openSecret('AAAA', mine.publicKey)).toBeNull()
+    expect(await openSecret(mine.secret, theirs.publicKey)).toBeNull()
     expect(mine.privateKey.extractable).toBe(false)
     const text = codeText('room', code)
     expect(readCodeText(text)).toEqual({ ok: true, value: { holds: 'room', bytes: code } })

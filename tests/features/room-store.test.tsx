@@ -1,11 +1,10 @@
 // What a facilitator's laptop keeps: sessions, what is handed in, and what can't be read; with real keys.
 import { describe, expect, it } from 'vitest'
 import { fromBase64Url } from '../../src/core/bytes'
-import { HEAD, headOf, newConsent, publicKeyOf, type Session, writeHandIn } from '../../src/core/session'
-import { readSessionFile } from '../../src/core/sessionFile'
-import { codeText, readCodeText, type Submission } from '../../src/core/submission'
+import { HEAD, referenceOf, type Session } from '../../src/core/session'
+import { type LockedSession, readSessionFile } from '../../src/core/sessionFile'
 import { everything } from '../../src/platform/disk'
-import { sealTo } from '../../src/platform/keys'
+import { takeAgain } from '../../src/store/intake'
 import {
   bringSession,
   deleteResult,
@@ -17,13 +16,9 @@ import {
   unlockSession,
   useRooms,
 } from '../../src/store/room'
-import { known, real } from '../support/assess'
-import { realCatalogue } from '../support/real'
-import { speak } from '../support/render'
-import { aSession, aSubmission } from '../support/rooms'
-
-const { lists } = realCatalogue()
-const readiness = real('readiness')
+import { known } from '../support/assess'
+import { putOnDisk, speak } from '../support/render'
+import { aCode, aSession, aSubmission, KEY_PAIR, tampered } from '../support/rooms'
 
 async function aRoom(passphrase = ''): Promise<Session> {
   await speak('id')
@@ -39,36 +34,19 @@ const sessionNow = (id: string) =>
 const resultsOf = ({ id }: Session) => useRooms.getState().held[id]?.results ?? []
 const unreadOf = ({ id }: Session) => useRooms.getState().held[id]?.unread.map(({ reason }) => reason) ?? []
 
-/** What a phone in the room shows. */
-async function codeFor(session: Session, fields: Partial<Submission> = {}, statistics = true): Promise<string> {
-  const consent = newConsent('id', '2026-11-26T03:00:00.000Z', statistics)
-  const content = writeHandIn({ submission: aSubmission(fields), consent }, readiness, lists)
-  return codeText('room', await sealTo(publicKeyOf(session), headOf(session.id), content))
-}
-
-/** The same code with one byte changed. */
-function tampered(code: string, at: number): string {
-  const read = readCodeText(code)
-  if (!read.ok) throw new Error(code)
-  return codeText(
-    'room',
-    read.value.bytes.map((byte, i) => (i === at ? byte ^ 1 : byte)),
-  )
-}
-
 describe('taking codes in', () => {
   it('counts a result once, replaces it by a later revision, and leaves an older one alone', async () => {
     const session = await aRoom()
-    const first = await codeFor(session)
+    const first = await aCode(session)
     expect(await takeText(session, first, 'code')).toMatchObject({ outcome: 'counted', number: 1 })
     expect((await everything()).results).toHaveLength(1)
     expect(await takeText(session, first, 'picture')).toMatchObject({ outcome: 'already' })
-    expect(await takeText(session, await codeFor(session), 'code')).toMatchObject({ outcome: 'already' })
-    const second = await codeFor(session, { revision: 2, name: 'CV Maju Jaya' })
+    expect(await takeText(session, await aCode(session), 'code')).toMatchObject({ outcome: 'already' })
+    const second = await aCode(session, { revision: 2, name: 'CV Maju Jaya' })
     expect(await takeText(session, second, 'code')).toMatchObject({ outcome: 'replaced' })
     expect(await takeText(session, first, 'code')).toMatchObject({ outcome: 'older' })
     expect(resultsOf(session).map(({ submission, way }) => [submission.name, way])).toEqual([['CV Maju Jaya', 'code']])
-    expect(await takeText(session, await codeFor(session, { assessment: 'b'.repeat(20) }), 'code')).toMatchObject({
+    expect(await takeText(session, await aCode(session, { assessment: 'b'.repeat(20) }), 'code')).toMatchObject({
       outcome: 'counted',
       number: 2,
     })
@@ -77,11 +55,11 @@ describe('taking codes in', () => {
   it('keeps what is ours and can’t be read with its reason, and nothing of what is not ours', async () => {
     const session = await aRoom()
     const other = await aRoom()
-    const good = await codeFor(session)
+    const good = await aCode(session)
     const cases: [string, string][] = [
       ['sealed', tampered(good, HEAD + 70)],
-      ['sealed', await codeFor({ ...session, publicKey: other.publicKey })],
-      ['other-session', await codeFor(other)],
+      ['sealed', await aCode({ ...session, publicKey: other.publicKey })],
+      ['other-session', await aCode(other)],
       ['newer', 'SIAP9:R00'],
       ['damaged', good.slice(0, 60)],
     ]
@@ -98,7 +76,7 @@ describe('taking codes in', () => {
 
   it('what is deleted does not come back by a late code, until that is taken back', async () => {
     const session = await aRoom()
-    const code = await codeFor(session)
+    const code = await aCode(session)
     await takeText(session, code, 'code')
     const [result] = resultsOf(session)
     await deleteResult(session, known(result, 'result'))
@@ -108,10 +86,30 @@ describe('taking codes in', () => {
     expect(await takeText(sessionNow(session.id), code, 'code')).toMatchObject({ outcome: 'already' })
   })
 
+  it('what could be read at last is not kept as unread any more, and a session that was deleted in another tab collects nothing', async () => {
+    const session = await aRoom()
+    const code = await aCode(session)
+    const { keys } = await everything()
+    await putOnDisk('keys', { id: session.id, v: 1 })
+    expect(await takeText(session, ` ${code}\n`, 'relay')).toMatchObject({ reason: 'no-key' })
+    expect(await takeText(session, code, 'code')).toMatchObject({ reason: 'no-key' })
+    expect(unreadOf(session)).toEqual(['no-key'])
+    await putOnDisk('keys', keys[0])
+    const unread = known(useRooms.getState().held[session.id], 'held').unread
+    expect(await takeAgain(session, unread)).toMatchObject([{ outcome: 'counted', result: { way: 'relay' } }])
+    expect(unreadOf(session)).toEqual([])
+
+    await deleteSession(session.id)
+    expect(await takeText(session, code, 'code')).toEqual({ outcome: 'failed' })
+    expect(await takeText(session, tampered(code, 100), 'code')).toEqual({ outcome: 'failed' })
+    const { results, unread: left } = await everything()
+    expect([results, left]).toEqual([[], []])
+  })
+
   it('a session goes with its key and all it holds, and others stay', async () => {
     const [session, other] = [await aRoom(), await aRoom()]
-    await takeText(session, await codeFor(session), 'code')
-    await takeText(other, await codeFor(other), 'code')
+    await takeText(session, await aCode(session), 'code')
+    await takeText(other, await aCode(other), 'code')
     await deleteSession(session.id)
     const { sessions, keys, results } = await everything()
     expect([sessions.length, keys.length, results.length]).toEqual([1, 1, 1])
@@ -121,8 +119,8 @@ describe('taking codes in', () => {
 describe('session files', () => {
   it('an open one holds only what may be merged, without key and hidden names', async () => {
     const session = await aRoom()
-    await takeText(session, await codeFor(session), 'code')
-    await takeText(session, await codeFor(session, { assessment: 'b'.repeat(20) }, false), 'code')
+    await takeText(session, await aCode(session), 'code')
+    await takeText(session, await aCode(session, { assessment: 'b'.repeat(20) }, false), 'code')
     const text = known(await sessionFile({ session, results: resultsOf(session) }, null, '0.1.0'), 'file')
     expect(text).not.toContain('CV Maju')
     const read = readSessionFile(text)
@@ -133,20 +131,50 @@ describe('session files', () => {
 
   it('a locked one hands everything to another laptop, which then reads codes itself', async () => {
     const session = await aRoom('empat kata yang panjang')
-    await takeText(session, await codeFor(session, {}, false), 'code')
+    await takeText(session, await aCode(session, {}, false), 'code')
     const results = resultsOf(session)
     expect(await sessionFile({ session, results }, 'bukan itu', '0.1.0')).toBeNull()
     const text = known(await sessionFile({ session, results }, 'empat kata yang panjang', '0.1.0'), 'file')
-    const late = await codeFor(session, { assessment: 'b'.repeat(20) })
+    const late = await aCode(session, { assessment: 'b'.repeat(20) })
     await deleteSession(session.id)
 
     const read = readSessionFile(text)
     if (!read.ok || !read.value.locked) throw new Error(text)
     expect(await unlockSession(read.value.box, 'bukan itu')).toBeNull()
     const opened = known(await unlockSession(read.value.box, 'empat kata yang panjang'), 'file')
-    expect(await bringSession(opened, read.value.box)).toBe(1)
-    expect(await bringSession(opened, read.value.box)).toBe(0)
+    if (!opened.ok) throw new Error(JSON.stringify(opened))
+    expect(await bringSession(opened.value, 'empat kata yang panjang')).toEqual(['counted'])
+    expect(await bringSession(opened.value, 'empat kata yang panjang')).toEqual(['already'])
     expect(await takeText(sessionNow(session.id), late, 'code')).toMatchObject({ outcome: 'counted', number: 2 })
     expect(fromBase64Url(session.publicKey)).toHaveLength(65)
+    // Handed on once more; what is deleted meanwhile is in no copy that was kept.
+    const handedOn = known(
+      await sessionFile({ session, results: [] }, 'empat kata yang panjang', '0.1.0'),
+      'file that is handed on',
+    )
+    const again = readSessionFile(handedOn)
+    if (!again.ok || !again.value.locked) throw new Error(handedOn)
+    const kept = (await everything()).keys.map((one) => (one as { locked: LockedSession }).locked)
+    expect(await unlockSession(known(kept[0], 'lock'), 'empat kata yang panjang')).toMatchObject({
+      value: { results: [], key: opened.value.key },
+    })
+  })
+
+  it('is let in only beside the same session, with a key of its own, and deletes here what was deleted elsewhere', async () => {
+    const session = await aRoom()
+    await takeText(session, await aCode(session), 'code')
+    await takeText(session, await aCode(session, { assessment: 'b'.repeat(20) }), 'code')
+    const here = { session, results: resultsOf(session), key: null }
+    const before = await everything()
+    const later = { ...session, changed: '2099-01-01T00:00:00.000Z' }
+    expect(await bringSession({ ...here, session: { ...later, publicKey: KEY_PAIR.publicKey } }, null)).toBe('differs')
+    expect(await bringSession({ ...here, session: { ...later, names: true } }, null)).toBe('differs')
+    expect(await bringSession({ ...here, key: KEY_PAIR.secret }, null)).toBe('broken')
+    expect(await everything()).toEqual(before)
+
+    const deleted = [referenceOf('b'.repeat(20))]
+    expect(await bringSession({ ...here, session: { ...later, deleted } }, null)).toEqual(['already', 'deleted'])
+    expect(resultsOf(session).map(({ submission }) => submission.assessment)).toEqual([aSubmission().assessment])
+    expect(await bringSession(here, null)).toEqual(['already', 'deleted'])
   })
 })

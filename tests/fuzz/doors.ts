@@ -1,6 +1,8 @@
 // Everything that lets files in, by the name it has on the command line. A door is opened once and then tried again and again.
 import { type Chance, chance } from './chance'
+import { qrDoor } from './qr'
 import { restoreDoor } from './restore'
+import { sessionDoor } from './session'
 
 /** What became of an input. `changed`: something that was there is not, or not as it should be; the reason says what. */
 export interface Tried {
@@ -17,7 +19,11 @@ export interface Door {
   reset(): Promise<void>
 }
 
-export const DOORS: Readonly<Record<string, () => Promise<Door>>> = { restore: restoreDoor }
+export const DOORS: Readonly<Record<string, () => Promise<Door>>> = {
+  restore: restoreDoor,
+  session: sessionDoor,
+  qr: qrDoor,
+}
 
 /** The line a run ends with. */
 export interface Outcome {

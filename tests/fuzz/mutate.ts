@@ -1,4 +1,5 @@
 // Breaking files: in their bytes, their text, and their structure, so that some of it gets past every check but one.
+import { newLock } from '../../src/platform/sealing'
 import type { Chance } from './chance'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -122,7 +123,7 @@ function nested(depth: number): Json {
   return value
 }
 
-function brokenText(text: string, by: Chance): string {
+export function brokenText(text: string, by: Chance): string {
   const at = by.below(text.length + 1)
   return by.one([
     () => by.one(ODD_TEXTS),
@@ -188,7 +189,7 @@ export function brokenBytes(text: string, by: Chance): Uint8Array<ArrayBuffer> {
   ])()
 }
 
-function flipped(bytes: Uint8Array, times: number, by: Chance): Uint8Array<ArrayBuffer> {
+export function flipped(bytes: Uint8Array, times: number, by: Chance): Uint8Array<ArrayBuffer> {
   const broken = Uint8Array.from(bytes)
   for (let n = times; n > 0 && broken.length > 0; n--) {
     const at = by.below(broken.length)
@@ -234,4 +235,11 @@ function drop(parent: Parent, key: string): void {
 
 function clone<T extends Json>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T
+}
+
+/** A lock by chance instead of the browser's, so that the same seed makes the same file; as few rounds as the door allows. */
+export function fixedLock(by: Chance): ReturnType<typeof newLock> {
+  const bytes = (length: number) => btoa(String.fromCharCode(...Array.from({ length }, () => by.below(256))))
+  const { kdf, cipher } = newLock(100_000)
+  return { kdf: { ...kdf, salt: bytes(16) }, cipher: { ...cipher, iv: bytes(12) } }
 }

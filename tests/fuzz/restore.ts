@@ -16,7 +16,7 @@ import { readQuestionnaire } from '../../src/core/questionnaire'
 import { newStoredQuestionnaire, readAnswer, readAssessment, readStoredQuestionnaire } from '../../src/core/records'
 import { scoreAnswers } from '../../src/core/scoring'
 import { everything, SHELVES } from '../../src/platform/disk'
-import { lock, newLock } from '../../src/platform/sealing'
+import { lock } from '../../src/platform/sealing'
 import { answersOf } from '../../src/store/assessments'
 import { openBackup, unlockBackup } from '../../src/store/backup'
 import { previewRestore, restore } from '../../src/store/restore'
@@ -24,7 +24,7 @@ import { real } from '../support/assess'
 import { aBundle } from '../support/bundles'
 import type { Chance } from './chance'
 import type { Door, Tried } from './doors'
-import { brokenBytes, brokenStructure } from './mutate'
+import { brokenBytes, brokenStructure, fixedLock } from './mutate'
 
 const PASSPHRASE = 'empat kata yang panjang'
 const HEAD = { app: '0.1.0', made: '2026-11-25T08:00:00.000Z', scope: 'all' } as const
@@ -173,11 +173,4 @@ async function lockedInput(file: string, by: Chance): Promise<string | Uint8Arra
   const passphrase = by.often(0.1) ? 'kata sandi yang lain' : PASSPHRASE
   const text = writeLocked({ ...header, data: await lock(header, passphrase, lockedHeader(header), inside) })
   return by.one([() => text, () => brokenStructure(text, by), () => brokenBytes(text, by)])()
-}
-
-/** A lock by chance instead of the browser's, so that the same seed makes the same file; as few rounds as the door allows. */
-function fixedLock(by: Chance): ReturnType<typeof newLock> {
-  const bytes = (length: number) => btoa(String.fromCharCode(...Array.from({ length }, () => by.below(256))))
-  const { kdf, cipher } = newLock(100_000)
-  return { kdf: { ...kdf, salt: bytes(16) }, cipher: { ...cipher, iv: bytes(12) } }
 }

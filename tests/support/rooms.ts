@@ -3,17 +3,38 @@ import fc from 'fast-check'
 import { toBase64Url } from '../../src/core/bytes'
 import { resultId } from '../../src/core/collect'
 import type { Consent, RoomResult } from '../../src/core/room'
-import { type Invitation, latestDay, newSession, PROFILE_FIELDS, type Session } from '../../src/core/session'
-import type { Submission } from '../../src/core/submission'
+import {
+  headOf,
+  type Invitation,
+  latestDay,
+  newConsent,
+  newSession,
+  PROFILE_FIELDS,
+  publicKeyOf,
+  type Session,
+  writeHandIn,
+} from '../../src/core/session'
+import { codeText, readCodeText, type Submission } from '../../src/core/submission'
+import { sealTo } from '../../src/platform/keys'
 import { real } from './assess'
 import { golden } from './people'
+import { realCatalogue } from './real'
 
 /** Read once: that takes a while. */
-const { version: VERSION } = real('readiness')
+const READINESS = real('readiness')
+const { version: VERSION } = READINESS
+const { lists: LISTS } = realCatalogue()
 const PERSON = golden('readiness-1')
 
 /** Looks like a key; no private one belongs to it. */
 const PUBLIC_KEY = toBase64Url(Uint8Array.from({ length: 65 }, (_, i) => (i === 0 ? 4 : i)))
+
+/** A pair of real keys that has never been anybody's, so that what is sealed to it can be opened in every run. */
+export const KEY_PAIR = {
+  publicKey: 'BK1IFyWSnoUQKJmW7YeJFGZgd3Fs9o0aSX30cjDyQ-DZh78lQ-5se2JSXnH3ocWBB9M-_o0r8jil-GAH4aUmoyI',
+  secret:
+    'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgnbp8rufeK/kWntgRm2BUCY8Zy3uNeqlVvTgGRRIo1k6hRANCAAStSBclkp6FECiZlu2HiRRmYHdxbPaNGkl99HIw8kPg2Ye/JUPubHtiUl5x96HFgQfTPv6NK/I4pfhgB+GlJqMi',
+}
 
 export function aSession(fields: Partial<Session> = {}): Session {
   return {
@@ -110,3 +131,25 @@ export const invitations: fc.Arbitrary<Omit<Invitation, 'key'>> = fc
       publicKey: toBase64Url(Uint8Array.of(4, ...point)),
     }
   })
+
+/** What a phone in the room shows: a finished round of a firm of Tegal, sealed. */
+export async function aCode(session: Session, fields: Partial<Submission> = {}, statistics = true): Promise<string> {
+  const consent = newConsent('id', '2026-11-26T03:00:00.000Z', statistics)
+  const content = writeHandIn({ submission: aSubmission(fields), consent }, READINESS, LISTS)
+  return codeText('room', await sealTo(publicKeyOf(session), headOf(session.id), content))
+}
+
+/** The same code with one byte changed. */
+export function tampered(code: string, at: number): string {
+  return codeText(
+    'room',
+    bytesOf(code).map((byte, i) => (i === at ? byte ^ 1 : byte)),
+  )
+}
+
+/** What a code of ours holds. */
+export function bytesOf(code: string): Uint8Array {
+  const read = readCodeText(code)
+  if (!read.ok) throw new Error(code)
+  return read.value.bytes
+}

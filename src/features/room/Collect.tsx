@@ -1,92 +1,156 @@
 import { useRef, useState } from 'react'
 import { MOST_BYTES } from '../../core/backup'
+import type { Taken } from '../../core/collect'
 import type { Way } from '../../core/room'
 import type { Session } from '../../core/session'
-import { readSessionFile } from '../../core/sessionFile'
 import { type CameraTrouble, readPicture } from '../../platform/camera'
 import { textOf } from '../../platform/files'
 import { useT } from '../../platform/i18n'
 import { sound } from '../../platform/sound'
-import { bringSession, type Handled, takeText } from '../../store/room'
+import { scanner, takeLines, tallyOf } from '../../store/intake'
+import { bringSession, type Handled, openSessionFile, takeText } from '../../store/room'
 import { TextArea } from '../../ui/Field'
-import { FileButton } from '../../ui/FileButton'
+import { FileDrop } from '../../ui/FileButton'
+import css from './Room.module.css'
 import { RoomCamera } from './RoomCamera'
 
 /** A code that stays in view is read once in so many milliseconds. */
 const AGAIN = 4000
+/** So many single codes are told one under the other. */
+const MOST_TOLD = 5
+
+/** What became of one thing that came in, and the line that tells it. */
+interface Told {
+  outcome: Taken | Handled['outcome']
+  line: string
+}
 
 /** Every way for results to come in, through one door: camera, pictures and files, pasted text. */
 export function Collect({ session, count }: { session: Session; count: number }) {
   const { t } = useT()
-  const [reading, setReading] = useState(false)
+  /** Reads what the camera sees while it is on. */
+  const [scan, setScan] = useState<ReturnType<typeof scanner> | null>(null)
   const [trouble, setTrouble] = useState<CameraTrouble | null>(null)
+  const [moving, setMoving] = useState<{ have: number; of: number } | null>(null)
+  const [files, setFiles] = useState<{ have: number; of: number } | null>(null)
   const [said, setSaid] = useState<readonly string[]>([])
   const [pasted, setPasted] = useState('')
   const seen = useRef(new Map<string, number>())
   /** One after the other, so that what is said fits what was read. */
   const queue = useRef<Promise<unknown>>(Promise.resolve())
+  const inTurn = (work: () => Promise<unknown>) => {
+    queue.current = queue.current.then(work)
+  }
 
-  const say = (line: string) => setSaid((before) => [line, ...before].slice(0, 5))
-  const take = (text: string, way: Way) => {
-    queue.current = queue.current.then(async () => {
-      const handled = await takeText(session, text, way)
-      say(lineOf(handled))
-      sound(handled.outcome === 'counted' || handled.outcome === 'replaced')
-    })
-    return queue.current
+  const tell = (handled: Handled): Told => {
+    const { outcome } = handled
+    if (outcome === 'unreadable') return { outcome, line: t(`room.unread.${handled.reason}`) }
+    if (!('result' in handled)) return { outcome, line: t(`room.outcome.${handled.outcome}`) }
+    const who = handled.result.submission.name || t('room.results.number', { number: handled.number })
+    return { outcome, line: t(`room.outcome.${handled.outcome}`, { who }) }
   }
-  const lineOf = (handled: Handled): string => {
-    if (handled.outcome === 'unreadable') return t(`room.unread.${handled.reason}`)
-    if (!('result' in handled)) return t(`room.outcome.${handled.outcome}`)
-    const { result, outcome, number } = handled
-    return t(`room.outcome.${outcome}`, { who: result.submission.name || t('room.results.number', { number }) })
+  /** One code alone is told by its name, above the ones before. */
+  const sayOne = (handled: Handled) => {
+    setSaid((before) => [tell(handled).line, ...before].slice(0, MOST_TOLD))
+    sound(handled.outcome === 'counted' || handled.outcome === 'replaced')
   }
+  /** Of many it is told how many, and each that was left out. */
+  const sayAll = (told: readonly Told[]) => {
+    const tally = tallyOf(told.map(({ outcome }) => outcome))
+    const left = told.filter(({ outcome }) => tallyOf([outcome]).left > 0).map(({ line }) => line)
+    setSaid([t('room.collect.summary', tally), ...new Set(left)])
+    sound(tally.counted > 0)
+  }
+
   const see = (text: string) => {
     const now = performance.now()
-    if (now - (seen.current.get(text) ?? Number.NEGATIVE_INFINITY) < AGAIN) return
+    if (!scan || now - (seen.current.get(text) ?? Number.NEGATIVE_INFINITY) < AGAIN) return
     seen.current.set(text, now)
-    void take(text, 'code')
+    inTurn(async () => {
+      const scanned = await scan(session, text)
+      if (scanned.outcome === 'partial') return setMoving(scanned)
+      if (scanned.outcome === 'passed') return
+      if (scanned.outcome !== 'relayed') return sayOne(scanned)
+      setMoving(null)
+      sayAll(scanned.handled.map(tell))
+    })
   }
-  const file = async (one: File) => {
-    if (one.type.startsWith('image/')) {
-      const texts = await readPicture(one)
-      if (!texts || texts.length === 0) return say(t('room.outcome.noCode', { name: one.name }))
-      for (const text of texts) await take(text, 'picture')
-      return
+
+  const lines = async (text: string, way: Way, name: string): Promise<Told[]> => {
+    const handled = await takeLines(session, text, way)
+    if (!handled) return [left('room.outcome.tooMany', name)]
+    return handled.length > 0 ? handled.map(tell) : [left('room.outcome.noFile', name)]
+  }
+  const left = (
+    key: 'room.outcome.noCode' | 'room.outcome.noFile' | 'room.outcome.tooMany' | 'room.outcome.locked',
+    name: string,
+  ): Told => ({ outcome: 'foreign', line: t(key, { name }) })
+
+  const read = async (file: File): Promise<Told[]> => {
+    const { name } = file
+    if (file.type.startsWith('image/')) {
+      const told: Told[] = []
+      for (const text of (await readPicture(file)) ?? []) told.push(tell(await takeText(session, text, 'picture')))
+      return told.length > 0 ? told : [left('room.outcome.noCode', name)]
     }
-    const found = await textOf(one, MOST_BYTES)
-    if (typeof found === 'string') return say(t('room.outcome.noFile', { name: one.name }))
-    if (!found.text.trimStart().startsWith('{')) return paste(found.text, 'file')
-    const read = readSessionFile(found.text)
-    if (!read.ok || read.value.locked) return say(t('room.outcome.noFile', { name: one.name }))
-    if (read.value.session.id !== session.id) return say(t('room.unread.other-session'))
-    const brought = await bringSession(read.value, null)
-    say(brought === null ? t('room.outcome.failed') : t('room.outcome.brought', { count: brought }))
+    const found = await textOf(file, MOST_BYTES)
+    if (typeof found === 'string') return [left('room.outcome.noFile', name)]
+    if (!found.text.trimStart().startsWith('{')) return lines(found.text, 'file', name)
+    const opened = await openSessionFile(file)
+    if (!opened.ok) return [left('room.outcome.noFile', name)]
+    if (opened.value.locked) return [left('room.outcome.locked', name)]
+    if (opened.value.session.id !== session.id) return [tell({ outcome: 'unreadable', reason: 'other-session' })]
+    const became = await bringSession(opened.value, null)
+    if (became === 'failed') return [tell({ outcome: 'failed' })]
+    if (typeof became === 'string') return [{ outcome: 'foreign', line: t('room.bring.differs') }]
+    return became.map((outcome) => ({ outcome, line: t('room.outcome.deletedOne', { name }) }))
   }
-  const paste = async (text: string, way: Way) => {
-    const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '')
-    for (const line of lines.slice(0, 500)) await take(line, way)
-  }
+  const readFiles = (all: readonly File[]) =>
+    inTurn(async () => {
+      const told: Told[] = []
+      for (const [i, file] of all.entries()) {
+        setFiles({ have: i + 1, of: all.length })
+        told.push(...(await read(file)))
+      }
+      setFiles(null)
+      sayAll(told)
+    })
+
+  const [first, ...others] = said
   return (
     <section aria-labelledby="collect" className="noprint">
       <h2 id="collect">{t('room.collect.title', { count })}</h2>
       <div role="status">
-        {said.map((line, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines have nothing else, and only the first is new.
-          <p key={i} className={i === 0 ? 'card' : 'muted small'}>
-            {line}
-          </p>
-        ))}
+        {files ? (
+          <p className="card">{t('room.collect.reading', files)}</p>
+        ) : (
+          first !== undefined && <p className="card">{first}</p>
+        )}
       </div>
+      {others.map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have nothing else.
+        <p key={i} className="muted small">
+          {line}
+        </p>
+      ))}
       {trouble && <p role="alert">{t(`codes.camera.${trouble}`)}</p>}
-      {reading ? (
-        <RoomCamera
-          onText={see}
-          onEnd={(why) => {
-            setReading(false)
-            setTrouble(why ?? null)
-          }}
-        />
+      {scan ? (
+        <>
+          <RoomCamera
+            onText={see}
+            onEnd={(why) => {
+              setScan(null)
+              setMoving(null)
+              setTrouble(why ?? null)
+            }}
+          />
+          {moving && (
+            <label className={css['progress']}>
+              {t('codes.receive.progress', moving)}
+              <progress value={moving.have} max={moving.of} />
+            </label>
+          )}
+        </>
       ) : (
         <div className="actions">
           <button
@@ -94,22 +158,26 @@ export function Collect({ session, count }: { session: Session; count: number })
             className="button"
             onClick={() => {
               setTrouble(null)
-              setReading(true)
+              setScan(scanner)
             }}
           >
             {t('codes.receive.camera.start')}
           </button>
-          <FileButton text={t('room.collect.files')} multiple onFile={(one) => void file(one)} />
         </div>
       )}
+      <FileDrop text={t('room.collect.files')} here={t('room.collect.here')} multiple onFiles={readFiles} />
       <TextArea label={t('room.collect.paste')} value={pasted} onChange={(event) => setPasted(event.target.value)} />
       <div className="actions">
         <button
           type="button"
           className="quiet"
           onClick={() => {
-            void paste(pasted, 'text')
-            setPasted('')
+            inTurn(async () => {
+              const told = await lines(pasted, 'text', t('room.collect.pasted'))
+              sayAll(told)
+              // What is nowhere kept stays, so that it can be put right.
+              if (told.every(({ outcome }) => outcome !== 'foreign' && outcome !== 'failed')) setPasted('')
+            })
           }}
         >
           {t('room.collect.take')}

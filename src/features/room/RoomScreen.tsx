@@ -19,6 +19,7 @@ import { UndoBar } from '../../ui/UndoBar'
 import { Collect } from './Collect'
 import css from './Room.module.css'
 import { RoomNav } from './RoomNav'
+import { Unread } from './Unread'
 import { WithoutPhone } from './WithoutPhone'
 
 /** One session: how phones join it, and what it has collected. */
@@ -31,7 +32,7 @@ export function RoomScreen({ room, lists, version }: { room: ReadyRoom; lists: L
       <Invite session={session} lists={lists} />
       {hasKey ? <Collect session={session} count={results.length} /> : <p className="card">{t('room.noKey')}</p>}
       <Results session={session} results={results} />
-      <Unread room={room} />
+      <Unread session={session} unread={room.unread} />
       <TakeHome room={room} version={version} />
     </Page>
   )
@@ -149,24 +150,6 @@ function Results({ session, results }: { session: Session; results: readonly Roo
           if (gone) void undeleteResult(session, gone).then((done) => done && setGone(null))
         }}
       />
-    </section>
-  )
-}
-
-/** What is ours and could not be read, each with its reason. */
-function Unread({ room: { unread } }: { room: ReadyRoom }) {
-  const { t, moment } = useT()
-  if (unread.length === 0) return null
-  return (
-    <section aria-labelledby="unread" className="noprint">
-      <h2 id="unread">{t('room.unreadTitle', { count: unread.length })}</h2>
-      <ul>
-        {unread.map(({ id, reason, received }) => (
-          <li key={id}>
-            {moment(received)}: {t(`room.unread.${reason}`)}
-          </li>
-        ))}
-      </ul>
     </section>
   )
 }

@@ -6,6 +6,7 @@ import { useLoaded } from '../../store/opened'
 import { deleteSession, loadRooms, useRooms } from '../../store/room'
 import { Page } from '../../ui/Page'
 import { Failed, Loading } from '../../ui/State'
+import { BringSession } from './BringSession'
 import css from './Room.module.css'
 
 /** A facilitator's sessions. Opening this fetches what facilitators need, and says so. */
@@ -60,6 +61,7 @@ export function Rooms() {
           {t('room.list.new')}
         </a>
       </div>
+      <BringSession />
     </Page>
   )
 }

@@ -9,7 +9,7 @@ import { offered, openQuestionnaire } from '../../store/catalogue'
 import { useLoaded } from '../../store/opened'
 import { previewRestore, restore } from '../../store/restore'
 import { TextField } from '../../ui/Field'
-import { FileButton } from '../../ui/FileButton'
+import { FileDrop } from '../../ui/FileButton'
 import { TableBox } from '../../ui/TableBox'
 import css from './Backup.module.css'
 
@@ -24,7 +24,6 @@ type State =
 export function RestoreBackup() {
   const { t } = useT()
   const [state, setState] = useState<State>({ is: 'waiting' })
-  const [over, setOver] = useState(false)
   const said = useRef<HTMLDivElement>(null)
   const id = useId()
   const spoken = state.is === 'waiting' || state.is === 'reading' ? null : state.is
@@ -46,23 +45,7 @@ export function RestoreBackup() {
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('backup.restore.title')}</h2>
       <p>{t('backup.restore.text')}</p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is another way beside the button in it. */}
-      <div
-        className={over ? css['over'] : css['drop']}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          void open(event.dataTransfer.files[0])
-        }}
-      >
-        <FileButton text={t('backup.restore.file')} onFile={(file) => void open(file)} />
-        <span className={css['here']}>{t('backup.restore.here')}</span>
-      </div>
+      <FileDrop text={t('backup.restore.file')} here={t('backup.restore.here')} onFiles={([file]) => void open(file)} />
       <p role="status" className={css['state']}>
         {state.is === 'reading' && t('backup.restore.reading')}
       </p>
