@@ -90,10 +90,10 @@ function writeResults(count: number): string[] {
           return [id, dice.often(0.04) ? 'dk' : (options[place]?.id ?? 'dk')]
         }),
       )
-      const when = '2026-11-26T03:00:00Z'
+      const when = '2026-11-26T03:00:00.000Z'
       const result: RoomResult = {
         v: 1,
-        id: `s/${i}`,
+        id: `s/assessment${i}`,
         session: 's',
         submission: {
           questionnaire: 'readiness',
@@ -117,7 +117,7 @@ function writeResults(count: number): string[] {
           },
         },
         way: 'code',
-        consent: { version: 1, language: 'id', given: when, workshop: true, statistics: true },
+        consent: { version: 1, language: 'id', given: '2026-11-26T03:00Z', workshop: true, statistics: true },
         received: when,
       }
       writeSync(file, `${JSON.stringify(result)}\n`)
