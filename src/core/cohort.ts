@@ -1,5 +1,6 @@
 // What a room amounts to (rules CO1 to CO10 of ./README.md): counts that can be added up exactly, and the pictures drawn from them.
 import { type Lists, type Profile, sizeOf } from './catalogue'
+import type { Counted } from './lines'
 import { EPSILON, roundHalfUp } from './numbers'
 import type { Pass, Scorer } from './pass'
 import type { Questionnaire } from './questionnaire'
@@ -14,7 +15,6 @@ import {
 import type { RoomResult } from './room'
 import type { Confidence, Level } from './scoring'
 import { type Counting, counting, mergedSpectra, type Spectrum, spectrumOf } from './spectrum'
-import type { Submission } from './submission'
 import { nodesOf, questionsById, scaleOfQuestion } from './tree'
 
 /** How many firms, by what they have in common. */
@@ -167,11 +167,6 @@ export function summaryOf(scorer: Scorer, lists: Lists, results: Iterable<Counte
   const sums = summing(scorer)
   addResults(sums, scorer, lists, results)
   return sums.summary()
-}
-
-/** What of a result is counted. */
-interface Counted {
-  submission: Pick<Submission, 'answers' | 'profile'>
 }
 
 /** Adds results to what is being summed up. */

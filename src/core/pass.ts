@@ -164,7 +164,7 @@ function quickPass(
       : [],
   )
   // Only rules that ask about other questions need them.
-  const others = questionnaire.questions.filter(({ id, type }) => type !== 'info' && !placeOfItem.has(id))
+  const others = new Set(questionnaire.questions.map(({ id }) => id).filter((id) => !placeOfItem.has(id)))
   const rules = questionnaire.rules ?? []
 
   const values: ItemValue[] = items.map((id) => ({ id, state: 'blank', value: null }))
@@ -174,7 +174,7 @@ function quickPass(
   const valueIn = (id: string): ItemValue | undefined => {
     const place = placeOfItem.get(id)
     if (place !== undefined) return values[place]
-    if (others.length === 0) return undefined
+    if (!others.has(id)) return undefined
     rest ??= valuesOf(questionnaire, said)
     return rest.get(id)
   }

@@ -11,6 +11,7 @@ import { content } from '../../src/build/content'
 import { findBrowser } from '../../src/commands/browser.mjs'
 import { loadCatalogue, loadQuestionnaire, ROOT } from '../../src/commands/load'
 import { serve } from '../../src/commands/serve.mjs'
+import { canonical } from '../../src/core/backup'
 import type { RoomResult } from '../../src/core/room'
 import { chance } from '../fuzz/chance'
 
@@ -120,7 +121,7 @@ function writeResults(count: number): string[] {
         consent: { version: 1, language: 'id', given: '2026-11-26T03:00Z', workshop: true, statistics: true },
         received: when,
       }
-      writeSync(file, `${JSON.stringify(result)}\n`)
+      writeSync(file, `${canonical(result)}\n`)
     }
     closeSync(file)
     names.push(name)
