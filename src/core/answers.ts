@@ -230,19 +230,24 @@ export function chosenBy(value: ItemValue | undefined, answer: Answer | undefine
 
 /** Whether a condition holds; null when it rests on something not known (rule S6). */
 export function holds(condition: Condition, facts: Facts): boolean | null {
-  if ('all' in condition) {
-    const parts = condition.all.map((part) => holds(part, facts))
-    return parts.includes(false) ? false : parts.includes(null) ? null : true
-  }
-  if ('any' in condition) {
-    const parts = condition.any.map((part) => holds(part, facts))
-    return parts.includes(true) ? true : parts.includes(null) ? null : false
-  }
+  if ('all' in condition) return joined(condition.all, false, facts)
+  if ('any' in condition) return joined(condition.any, true, facts)
   if ('not' in condition) {
     const inner = holds(condition.not, facts)
     return inner === null ? null : !inner
   }
   return compares(condition, 'node' in condition ? condition.node : condition.item, facts)
+}
+
+/** Whether all hold (decided by one that does not), or any (decided by one that does); null while it rests on something not known. */
+function joined(parts: readonly Condition[], decides: boolean, facts: Facts): boolean | null {
+  let found: boolean | null = !decides
+  for (const part of parts) {
+    const holding = holds(part, facts)
+    if (holding === decides) return decides
+    if (holding === null) found = null
+  }
+  return found
 }
 
 function compares(comparison: Comparison, id: string, facts: Facts): boolean | null {

@@ -1,20 +1,20 @@
 // What a room amounts to (rules CO1 to CO10 of ./README.md): counts that can be added up exactly, and the pictures drawn from them.
 import { type Lists, type Profile, sizeOf } from './catalogue'
+import type { Counted } from './lines'
 import { EPSILON, roundHalfUp } from './numbers'
 import type { Pass, Scorer } from './pass'
 import type { Questionnaire } from './questionnaire'
 import {
-  addValues,
   alphaOf,
   type CrossProducts,
   mergedProducts,
-  noCrossProducts,
+  multiplying,
   type Reliability,
   reliabilityOf,
 } from './reliability'
 import type { RoomResult } from './room'
 import type { Confidence, Level } from './scoring'
-import type { Submission } from './submission'
+import { type Counting, counting, mergedSpectra, type Spectrum, spectrumOf } from './spectrum'
 import { nodesOf, questionsById, scaleOfQuestion } from './tree'
 
 /** How many firms, by what they have in common. */
@@ -28,8 +28,8 @@ export interface CohortSummary {
   provisional: number
   /** By capped level; null without one. */
   levels: Counts<Level | null>
-  /** Of every node: by exact score; null is not assessed. The root is among them. */
-  scores: Readonly<Record<string, Counts<number | null>>>
+  /** Of every node: by exact score. The root is among them. */
+  scores: Readonly<Record<string, Spectrum>>
   /** Of every item: by exact value, and how many do not know it, left it blank, or said it does not apply. */
   items: Readonly<Record<string, ItemCounts>>
   goals: Counts<string>
@@ -51,7 +51,7 @@ export interface CohortSummary {
 }
 
 export interface ItemCounts {
-  values: Counts<number>
+  values: Spectrum
   dontKnow: number
   blank: number
   notApplicable: number
@@ -80,32 +80,31 @@ export interface Summing {
 }
 
 /** The sections whose items are looked at together; a section that is the root is the whole already. */
-function sectionItems({ root }: Questionnaire, items: readonly string[]): Record<string, number[]> {
+function sectionItems({ root }: Questionnaire, items: readonly string[]): [string, number[]][] {
   const place = new Map(items.map((id, i) => [id, i]))
-  return Object.fromEntries(
-    nodesOf(root).flatMap(({ id, children }) => {
-      const own = children.flatMap(
-        (child) => place.get(typeof child === 'string' ? child : 'ref' in child ? child.ref : '') ?? [],
-      )
-      return own.length > 1 && own.length < items.length ? [[id, own]] : []
-    }),
-  )
+  return nodesOf(root).flatMap(({ id, children }): [string, number[]][] => {
+    const own = children.flatMap(
+      (child) => place.get(typeof child === 'string' ? child : 'ref' in child ? child.ref : '') ?? [],
+    )
+    return own.length > 1 && own.length < items.length ? [[id, own]] : []
+  })
 }
 
 /** Sums up the results of one questionnaire in a single pass. */
 export function summing({ questionnaire, items, nodes }: Scorer): Summing {
-  const sections = Object.entries(sectionItems(questionnaire, items))
-  const root = questionnaire.root.id
+  const everyItem = items.map((_, i) => i)
+  const parts = [[questionnaire.root.id, everyItem] as const, ...sectionItems(questionnaire, items)].map(
+    ([id, places]) => ({ id, products: multiplying(places) }),
+  )
   const levels: Tally<Level | null> = new Map()
-  const scores = nodes.map((): Tally<number | null> => new Map())
-  const own = items.map(() => ({ values: new Map<number, number>(), dontKnow: 0, blank: 0, notApplicable: 0 }))
+  const scores = nodes.map(counting)
+  const own = items.map(() => ({ values: counting(), dontKnow: 0, blank: 0, notApplicable: 0 }))
   const [goals, pains, gaps, programmes, programmeGaps, hints, cells] = Array.from(
     { length: 7 },
     (): Tally<string> => new Map(),
   ) as [Tally<string>, Tally<string>, Tally<string>, Tally<string>, Tally<string>, Tally<string>, Tally<string>]
   const confidence: Tally<Confidence> = new Map()
-  const whole = noCrossProducts(items.length)
-  const parts = sections.map(([id, places]) => ({ id, places, products: noCrossProducts(places.length) }))
+  const whole = new Float64Array(items.length)
   let [firms, provisional, answered, applicable] = [0, 0, 0, 0]
 
   return {
@@ -115,12 +114,12 @@ export function summing({ questionnaire, items, nodes }: Scorer): Summing {
       answered += pass.answered
       applicable += pass.applicable
       count(levels, pass.level)
-      for (let i = 0; i < scores.length; i++) count(scores[i] as Tally<number | null>, pass.scores[i] ?? null)
-      const values = pass.items.map(({ value }) => (value !== null && Number.isInteger(value) ? value : null))
+      for (let i = 0; i < scores.length; i++) (scores[i] as Counting).add(pass.scores[i] ?? null)
       for (let i = 0; i < own.length; i++) {
         const item = own[i] as (typeof own)[number]
         const { state, value } = pass.items[i] as Pass['items'][number]
-        if (value !== null) count(item.values, value)
+        whole[i] = value !== null && Number.isInteger(value) ? value : Number.NaN
+        if (value !== null) item.values.add(value)
         else if (state === 'dont-know') item.dontKnow++
         else if (state === 'blank') item.blank++
         else item.notApplicable++
@@ -135,19 +134,19 @@ export function summing({ questionnaire, items, nodes }: Scorer): Summing {
       count(confidence, pass.confidence)
       for (const id of pass.hints) count(hints, id)
       count(cells, cellOf(groups))
-      addValues(whole, values)
-      for (const { places, products } of parts)
-        addValues(
-          products,
-          places.map((place) => values[place] ?? null),
-        )
+      for (const { products } of parts) products.add(whole)
     },
     summary: () => ({
       firms,
       provisional,
       levels,
-      scores: Object.fromEntries(nodes.map((id, i) => [id, scores[i] as Tally<number | null>])),
-      items: Object.fromEntries(items.map((id, i) => [id, own[i] as ItemCounts])),
+      scores: Object.fromEntries(nodes.map((id, i) => [id, (scores[i] as Counting).spectrum()])),
+      items: Object.fromEntries(
+        items.map((id, i) => {
+          const { values, ...rest } = own[i] as (typeof own)[number]
+          return [id, { ...rest, values: values.spectrum() }]
+        }),
+      ),
       goals,
       pains,
       gaps,
@@ -157,10 +156,7 @@ export function summing({ questionnaire, items, nodes }: Scorer): Summing {
       hints,
       answered,
       applicable,
-      products: Object.fromEntries([
-        [root, whole] as const,
-        ...parts.map(({ id, products }) => [id, products] as const),
-      ]),
+      products: Object.fromEntries(parts.map(({ id, products }) => [id, products.products()])),
       cells,
     }),
   }
@@ -171,11 +167,6 @@ export function summaryOf(scorer: Scorer, lists: Lists, results: Iterable<Counte
   const sums = summing(scorer)
   addResults(sums, scorer, lists, results)
   return sums.summary()
-}
-
-/** What of a result is counted. */
-interface Counted {
-  submission: Pick<Submission, 'answers' | 'profile'>
 }
 
 /** Adds results to what is being summed up. */
@@ -205,9 +196,9 @@ export function mergedSummaries(a: CohortSummary, b: CohortSummary): CohortSumma
     firms: a.firms + b.firms,
     provisional: a.provisional + b.provisional,
     levels: both(a.levels, b.levels),
-    scores: eachOf(a.scores, b.scores, both),
+    scores: eachOf(a.scores, b.scores, mergedSpectra),
     items: eachOf(a.items, b.items, (one, other) => ({
-      values: both(one.values, other.values),
+      values: mergedSpectra(one.values, other.values),
       dontKnow: one.dontKnow + other.dontKnow,
       blank: one.blank + other.blank,
       notApplicable: one.notApplicable + other.notApplicable,
@@ -268,21 +259,20 @@ export function levelRows(
 export const BIN = 0.25
 
 /** How many scores fall into each quarter of a point, from the scale's lower end; the upper end belongs to the last bin (rule CO4). */
-export function bins(counts: Counts<number | null>, { min, max }: { min: number; max: number }): number[] {
+export function bins({ values, firms }: Spectrum, { min, max }: { min: number; max: number }): number[] {
   const found = Array<number>(Math.max(1, Math.ceil((max - min) / BIN - EPSILON))).fill(0)
-  for (const [score, firms] of counts) {
-    if (score === null) continue
-    const place = Math.min(found.length - 1, Math.max(0, Math.floor((score - min) / BIN + EPSILON)))
-    found[place] = (found[place] ?? 0) + firms
+  for (let i = 0; i < values.length; i++) {
+    const place = Math.min(found.length - 1, Math.max(0, Math.floor(((values[i] ?? 0) - min) / BIN + EPSILON)))
+    found[place] = (found[place] ?? 0) + (firms[i] ?? 0)
   }
   return found
 }
 
 /** Dots at the nearest quarter of a point, the lowest first (rule CO4). */
-export function dots(counts: Counts<number | null>): { at: number; firms: number }[] {
+export function dots({ values, firms }: Spectrum): { at: number; firms: number }[] {
   const found: Tally<number> = new Map()
-  for (const [score, firms] of counts) if (score !== null) count(found, roundHalfUp(score / BIN, 0) * BIN, firms)
-  return [...found].map(([at, firms]) => ({ at, firms })).sort((a, b) => a.at - b.at)
+  for (let i = 0; i < values.length; i++) count(found, roundHalfUp((values[i] ?? 0) / BIN, 0) * BIN, firms[i])
+  return [...found].map(([at, firms]) => ({ at, firms }))
 }
 
 export interface Spread {
@@ -295,23 +285,17 @@ export interface Spread {
 }
 
 /** Median and quartiles of type 7, as QUARTILE.INC of a spreadsheet (rule CO3); null of nothing. */
-export function spreadOf(counts: Counts<number | null>): Spread | null {
-  const sorted = [...counts]
-    .flatMap(([value, firms]): [number, number][] => (value === null ? [] : [[value, firms]]))
-    .sort(([a], [b]) => a - b)
+export function spreadOf({ values, firms }: Spectrum): Spread | null {
   let [n, sum] = [0, 0]
-  for (const [value, firms] of sorted) {
-    n += firms
-    sum += value * firms
+  for (let i = 0; i < values.length; i++) {
+    n += firms[i] ?? 0
+    sum += (values[i] ?? 0) * (firms[i] ?? 0)
   }
   if (n === 0) return null
   const at = (place: number): number => {
-    let before = 0
-    for (const [value, firms] of sorted) {
-      before += firms
-      if (place < before) return value
-    }
-    return sorted[sorted.length - 1]?.[0] ?? 0
+    let i = 0
+    for (let before = firms[0] ?? 0; before <= place; before += firms[i] ?? n) i++
+    return values[i] ?? 0
   }
   const quantile = (share: number): number => {
     const place = (n - 1) * share
@@ -341,7 +325,8 @@ export function weakest(summary: CohortSummary, questionnaire: Questionnaire, le
       if (!question || !spread || spread.n < least) return []
       const { min, max } = scaleOfQuestion(questionnaire, question)
       let behind = 0
-      for (const [value, firms] of values) if (value < (min + max) / 2 - EPSILON) behind += firms
+      for (const [i, value] of values.values.entries())
+        if (value < (min + max) / 2 - EPSILON) behind += values.firms[i] ?? 0
       return [{ item, n: spread.n, mean: spread.mean, share: (spread.mean - min) / (max - min), behind }]
     })
     .sort((a, b) => (Math.abs(a.share - b.share) > EPSILON ? a.share - b.share : 0))
@@ -358,8 +343,7 @@ export function ranked(counts: Counts<string>): { code: string; firms: number }[
 export function unknowns({ items }: CohortSummary): { item: string; firms: number; of: number }[] {
   return Object.entries(items)
     .flatMap(([item, { values, dontKnow, blank }]) => {
-      let known = 0
-      for (const firms of values.values()) known += firms
+      const known = values.firms.reduce((sum, firms) => sum + firms, 0)
       return dontKnow > 0 ? [{ item, firms: dontKnow, of: known + dontKnow + blank }] : []
     })
     .sort((a, b) => b.firms - a.firms)
@@ -402,7 +386,7 @@ export function starters(
 ): Starter[] {
   const [weak] = weakest(summary, questionnaire, least)
   const spreads = dimensions.flatMap((node) => {
-    const spread = spreadOf(summary.scores[node] ?? new Map())
+    const spread = spreadOf(summary.scores[node] ?? spectrumOf([]))
     return spread && spread.n >= least ? [{ node, ...spread }] : []
   })
   const [apart] = [...spreads].sort((a, b) => b.high - b.low - (a.high - a.low))

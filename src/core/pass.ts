@@ -6,7 +6,6 @@ import {
   chosenBy,
   type Facts,
   holds,
-  type ItemState,
   type ItemValue,
   imputed,
   itemsOfTree,
@@ -15,8 +14,8 @@ import {
 } from './answers'
 import { type Lists, type Profile, type Programme, tickedGaps } from './catalogue'
 import { atLeast, EPSILON, rescale } from './numbers'
-import { byImpact, filledPlaces, type GapCode, gapCodesOf, targetAbove } from './priorities'
-import { matcher } from './programmes'
+import { filledPlaces, type GapCode, gapCodesOf, placesOf, targetAbove } from './priorities'
+import { rankerOf } from './programmes'
 import type { Missing, Node, Question, Questionnaire, Scale } from './questionnaire'
 import { matchedLevel, resultOf } from './result'
 import { type Confidence, capLevel, confidenceOf, gatesOf, type Level, levelAt, levelsOf } from './scoring'
@@ -39,7 +38,7 @@ export interface Pass {
   hints: readonly string[]
   gaps: readonly GapCode[]
   /** The programmes that fit, each with the gap it belongs to. */
-  programmes: readonly { id: string; gap: string }[]
+  programmes: readonly { id: string; gap: string; score: number }[]
 }
 
 export interface Scorer {
@@ -47,7 +46,7 @@ export interface Scorer {
   /** The scored items of the main tree, and its nodes, each node after its children; the root is the last. */
   items: readonly string[]
   nodes: readonly string[]
-  /** The object is filled anew with every call. */
+  /** What it gives is filled anew with every call. */
   pass(answers: Answers, profile: Profile): Pass
 }
 
@@ -113,12 +112,16 @@ function wholePass(
   }
 }
 
-/** One child of a node, by its place among the items or the nodes. */
+/** One child of a node, by its place among the items or, above them, the nodes. */
 interface Child {
-  item: number
-  node: number
+  place: number
+  isItem: boolean
   weight: number
   scale: Scale
+  same: boolean
+  /** What a "don't know" and a blank count as; NaN is left out. */
+  dk: number
+  blank: number
 }
 
 interface Plan {
@@ -126,9 +129,6 @@ interface Plan {
   children: Child[]
   scale: Scale
   missing: Missing
-  /** What a "don't know" and a blank of each child count as. */
-  dk: (number | null)[]
-  blank: (number | null)[]
 }
 
 /** A node of the pass: filled anew with every result. */
@@ -142,8 +142,6 @@ interface Totals {
   out: boolean
 }
 
-const OUT: ReadonlySet<ItemState> = new Set(['not-applicable', 'hidden'])
-
 function quickPass(
   questionnaire: Questionnaire,
   items: readonly string[],
@@ -156,22 +154,27 @@ function quickPass(
   const worths = asked.map((question) => worthOf(questionnaire, question))
   const placeOfItem = new Map(items.map((id, i) => [id, i]))
   const plans = plansOf(questionnaire, nodes, placeOfItem)
-  const totals = plans.map((): Totals => emptyTotals())
+  const totals = plans.map(emptyTotals)
   const totalsById = new Map(nodes.map(({ id }, i) => [id, totals[i] as Totals]))
   const root = totals[totals.length - 1] as Totals
   const gates = gatesOf(questionnaire)
-  const levelled = new Set([...gates, questionnaire.root.id])
+  const levelled = nodes.flatMap((node, i) =>
+    node.id === questionnaire.root.id || gates.includes(node.id)
+      ? [{ own: totals[i] as Totals, table: levelsOf(questionnaire, node) }]
+      : [],
+  )
   // Only rules that ask about other questions need them.
-  const others = questionnaire.questions.filter(({ id, type }) => type !== 'info' && !placeOfItem.has(id))
+  const others = new Set(questionnaire.questions.map(({ id }) => id).filter((id) => !placeOfItem.has(id)))
   const rules = questionnaire.rules ?? []
 
-  let values: ItemValue[] = []
+  const values: ItemValue[] = items.map((id) => ({ id, state: 'blank', value: null }))
+  const scores: (number | null)[] = nodes.map(() => null)
   let said: Answers = {}
   let rest: Map<string, ItemValue> | null = null
   const valueIn = (id: string): ItemValue | undefined => {
     const place = placeOfItem.get(id)
     if (place !== undefined) return values[place]
-    if (others.length === 0) return undefined
+    if (!others.has(id)) return undefined
     rest ??= valuesOf(questionnaire, said)
     return rest.get(id)
   }
@@ -181,23 +184,24 @@ function quickPass(
     chosen: (id) => chosenBy(valueIn(id), said[id]),
   }
   const gapsOf = gapFinder(questionnaire, asked, placeOfItem, lists)
-  const match = matcher(catalogue, lists)
+  const rank = rankerOf(catalogue)(lists)
 
   return (answers, profile) => {
     said = answers
     rest = null
-    values = worths.map((worth, i) => worth(answers[items[i] as string]))
-    for (const [i, plan] of plans.entries()) sumUp(plan, totals[i] as Totals, values, totals)
-    for (const [i, { node }] of plans.entries()) {
+    for (let i = 0; i < values.length; i++) values[i] = (worths[i] as Worth)(answers[items[i] as string])
+    for (let i = 0; i < plans.length; i++) {
       const own = totals[i] as Totals
-      if (levelled.has(node.id))
-        own.level = own.score === null ? null : levelAt(levelsOf(questionnaire, node), own.score)
+      sumUp(plans[i] as Plan, own, values, totals)
+      scores[i] = own.score
     }
+    for (const { own, table } of levelled) own.level = own.score === null ? null : levelAt(table, own.score)
     const cap = capLevel(questionnaire, totalsById, found)
     const gaps = gapsOf(values, root.score, profile)
+    const { taken, scoreOf, helpOf } = rank(gaps, matchedLevel(lists, { cap }), profile)
     return {
       items: values,
-      scores: totals.map(({ score }) => score),
+      scores,
       level: cap.level,
       answered: root.answered,
       applicable: root.applicable,
@@ -207,13 +211,19 @@ function quickPass(
       provisional: root.blank > 0 || gates.some((id) => totalsById.get(id)?.score === null),
       hints: rules.filter((rule) => holds(rule.if, facts) === true).map(({ id }) => id),
       gaps,
-      programmes: match(gaps, matchedLevel(lists, { cap }), profile).programmes,
+      programmes: taken.map((place) => ({
+        id: catalogue[place]?.id ?? '',
+        gap: helpOf(place).gap,
+        score: scoreOf(place),
+      })),
     }
   }
 }
 
+type Worth = (answer: Answer | undefined) => ItemValue
+
 /** What an answer to a question is worth; of a choice every possible answer is worked out before. */
-function worthOf(questionnaire: Questionnaire, question: Question): (answer: Answer | undefined) => ItemValue {
+function worthOf(questionnaire: Questionnaire, question: Question): Worth {
   const known = new Map<Answer | undefined, ItemValue>()
   const ids = question.type === 'single' ? (question.options ?? []).map(({ id }) => id) : []
   for (const answer of [undefined, 'dk', 'na', ...ids]) known.set(answer, itemValue(questionnaire, question, answer))
@@ -229,25 +239,25 @@ function plansOf(
   const placeOfNode = new Map(nodes.map(({ id }, i) => [id, i]))
   return nodes.map((node) => {
     const missing = { ...questionnaire.missing, ...node.missing }
+    const own = scaleOfNode(questionnaire, node)
     const children = node.children.map((child): Child => {
       const id = idOf(child)
       const question = isNode(child) ? undefined : questions.get(id)
-      const place = placeOfNode.get(id) ?? -1
+      const place = (question ? placeOfItem.get(id) : placeOfNode.get(id)) ?? -1
+      const scale = question
+        ? scaleOfQuestion(questionnaire, question)
+        : scaleOfNode(questionnaire, nodes[place] as Node)
       return {
-        item: question ? (placeOfItem.get(id) ?? -1) : -1,
-        node: question ? -1 : place,
+        place,
+        isItem: question !== undefined,
         weight: node.aggregate === 'mean' ? 1 : weightOf(child),
-        scale: question ? scaleOfQuestion(questionnaire, question) : scaleOfNode(questionnaire, nodes[place] as Node),
+        scale,
+        same: scale.min === own.min && scale.max === own.max,
+        dk: imputed('dont-know', missing, scale) ?? Number.NaN,
+        blank: imputed('blank', missing, scale) ?? Number.NaN,
       }
     })
-    return {
-      node,
-      children,
-      scale: scaleOfNode(questionnaire, node),
-      missing,
-      dk: children.map(({ scale }) => imputed('dont-know', missing, scale)),
-      blank: children.map(({ scale }) => imputed('blank', missing, scale)),
-    }
+    return { node, children, scale: own, missing }
   })
 }
 
@@ -257,139 +267,197 @@ function emptyTotals(): Totals {
 
 /** One mean over a node's children (rules S1, S3, S7 and S8). The sums run in the order of scoring.ts, so that they end in the same bits. */
 function sumUp(plan: Plan, to: Totals, values: readonly ItemValue[], totals: readonly Totals[]): void {
-  to.answered = to.applicable = to.dontKnow = to.blank = 0
+  let [answered, applicable, dontKnow, blank] = [0, 0, 0, 0]
   let [weightOfAll, weight, weighted, counted] = [0, 0, 0, 0]
-  for (let c = 0; c < plan.children.length; c++) {
-    const child = plan.children[c] as Child
-    let value: number | null = null
-    if (child.item >= 0) {
-      const { state, value: own } = values[child.item] as ItemValue
-      if (OUT.has(state)) continue
-      to.applicable++
-      value = own
-      if (state === 'answered') to.answered++
-      else if (state === 'dont-know') {
-        to.dontKnow++
-        value = plan.dk[c] ?? null
+  for (const child of plan.children) {
+    let value = Number.NaN
+    if (child.isItem) {
+      const { state, value: own } = values[child.place] as ItemValue
+      if (state === 'not-applicable' || state === 'hidden') continue
+      applicable++
+      if (state === 'answered') {
+        answered++
+        value = own ?? Number.NaN
+      } else if (state === 'dont-know') {
+        dontKnow++
+        value = child.dk
       } else {
-        to.blank++
-        value = plan.blank[c] ?? null
+        blank++
+        value = child.blank
       }
     } else {
-      const below = totals[child.node] as Totals
-      to.answered += below.answered
-      to.applicable += below.applicable
-      to.dontKnow += below.dontKnow
-      to.blank += below.blank
+      const below = totals[child.place] as Totals
+      answered += below.answered
+      applicable += below.applicable
+      dontKnow += below.dontKnow
+      blank += below.blank
       if (below.out) continue
-      value = below.score
+      value = below.score ?? Number.NaN
     }
     weightOfAll += child.weight
-    if (value === null) continue
+    if (Number.isNaN(value)) continue
     counted++
     weight += child.weight
-    weighted += child.weight * rescale(value, child.scale, plan.scale)
+    weighted += child.weight * (child.same ? value : rescale(value, child.scale, plan.scale))
   }
-  to.out = weightOfAll === 0
   const share = weightOfAll === 0 ? 0 : weight / weightOfAll
-  const least = Math.min(plan.missing.minAnswered ?? 0, to.applicable)
-  const valid = counted > 0 && atLeast(share, plan.missing.minAnsweredShare ?? 0) && to.answered >= least
+  const least = Math.min(plan.missing.minAnswered ?? 0, applicable)
+  const valid = counted > 0 && atLeast(share, plan.missing.minAnsweredShare ?? 0) && answered >= least
   to.score = valid ? weighted / weight : null
+  to.answered = answered
+  to.applicable = applicable
+  to.dontKnow = dontKnow
+  to.blank = blank
+  to.out = weightOfAll === 0
 }
 
-/** The gap codes of a result (rules P1 to P6), by the default preset. */
+/** The gap codes of a result (rules P1 to P6), by the default preset; the same ones are the same list. */
 function gapFinder(
   questionnaire: Questionnaire,
   asked: readonly Question[],
   placeOfItem: ReadonlyMap<string, number>,
   lists: Lists,
-): (values: readonly ItemValue[], index: number | null, profile: Profile) => GapCode[] {
+): (values: readonly ItemValue[], index: number | null, profile: Profile) => readonly GapCode[] {
   const { priority } = questionnaire
-  const known = new Map<string, GapCode[]>()
-  const gapsFor = (focus: readonly string[], ticks: readonly string[]) => {
-    const key = `${focus.join()} ${ticks.join()}`
-    const found =
-      known.get(key) ??
-      gapCodesOf(
+  const items = asked.map(({ id }) => id)
+  const interned = new Map<string, readonly GapCode[]>()
+  const known = new Map<string, Map<number, readonly GapCode[]>>()
+  const gapsFor = (focus: readonly { item: number }[], profile: Profile): readonly GapCode[] => {
+    const ticks = profile.makes?.length ? tickedGaps(lists, profile) : []
+    const ticked = ticks.join()
+    const own = known.get(ticked) ?? new Map<number, readonly GapCode[]>()
+    known.set(ticked, own)
+    let key = 0
+    for (const { item } of focus) key = key * (asked.length + 1) + item + 1
+    let found = own.get(key)
+    if (!found) {
+      const made = gapCodesOf(
         questionnaire,
-        focus.map((item) => ({ item, for: item, findOut: false })),
+        focus.map(({ item }) => ({ item: items[item] ?? '', for: items[item] ?? '', findOut: false })),
         ticks,
       )
-    known.set(key, found)
+      // Few lists come from many ways to win a place: programmes are matched once for each list.
+      const codes = made.map(({ code, weight }) => `${code} ${weight}`).join()
+      found = interned.get(codes) ?? made
+      interned.set(codes, found)
+      own.set(key, found)
+    }
     return found
   }
-  const ticksOf = (profile: Profile) => (profile.makes?.length ? tickedGaps(lists, profile) : [])
-  if (!priority) return (_, __, profile) => gapsFor([], ticksOf(profile))
+  if (!priority) return (_, __, profile) => gapsFor([], profile)
 
+  const count = asked.length
   const weights = priority.presets[priority.defaultPreset] ?? []
   const scales = asked.map((question) => scaleOfQuestion(questionnaire, question))
-  const references = asked.map(({ reference }, i) =>
-    reference === undefined ? undefined : rescale(reference, scales[i] as Scale, questionnaire.scale),
-  )
+  const onScale = (value: number, i: number) => rescale(value, scales[i] as Scale, questionnaire.scale)
+  const references = asked.map(({ reference }, i) => (reference === undefined ? Number.NaN : onScale(reference, i)))
   const needs = asked.map(({ needs = [] }) =>
     needs.flatMap(({ item, atLeast: least }) => {
       const place = placeOfItem.get(item)
       return place === undefined ? [] : [{ place, least }]
     }),
   )
-  const columns = priority.columns.map(({ source, by = '' }) => ({
-    relevance: source === 'relevance' ? asked.map(({ relevance }) => relevance?.[by]) : null,
-    kind: by,
-    raw: asked.map(() => 0),
-  }))
-  const ranks = asked.map(({ id: item }) => ({ item, impact: 0, gap: 0 }))
-
-  return (values, index, profile) => {
-    const target = targetAbove(questionnaire, index)
-    const ranked: (typeof ranks)[number][] = []
-    const at = (i: number) => rescale(values[i]?.value ?? 0, scales[i] as Scale, questionnaire.scale)
-    for (let i = 0; i < asked.length; i++) {
-      const rank = ranks[i] as (typeof ranks)[number]
-      if (values[i]?.value === null) continue
-      rank.gap = Math.max((references[i] ?? target) - at(i), 0)
-      rank.impact = 0
-      ranked.push(rank)
+  const places = placesOf(questionnaire).map((group) =>
+    group === null ? null : new Set([...group].flatMap((id) => placeOfItem.get(id) ?? [])),
+  )
+  const columns = priority.columns.map(({ source, by = '' }) => {
+    const codes = new Set(
+      source === 'relevance' ? asked.flatMap(({ relevance }) => Object.keys(relevance?.[by] ?? {})) : [],
+    )
+    return {
+      kind: by,
+      relevance:
+        source === 'relevance'
+          ? new Map(
+              [...codes].map((code) => [
+                code,
+                Float64Array.from(asked, ({ relevance }) => relevance?.[by]?.[code] ?? 0),
+              ]),
+            )
+          : null,
+      raw: new Float64Array(count),
+      total: 0,
+      alive: false,
     }
-    const sums = columns.map(({ relevance, kind, raw }) => {
-      const chosen = kind === 'goals' ? profile.goals : kind === 'pains' ? profile.pains : undefined
-      let [total, alive] = [0, false]
-      for (let i = 0; i < asked.length; i++) {
-        let own = 0
-        if (values[i]?.value === null) own = 0
-        else if (!relevance) own = Math.max(target - at(i), 0)
-        else for (const code of chosen ?? []) own += relevance[i]?.[code] ?? 0
-        raw[i] = own
-        total += own
-        alive ||= Math.abs(own) > EPSILON
-      }
-      return { total, alive }
-    })
+  })
+  const [at, impact, gap] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
+  const order = new Int32Array(count)
+  let values: readonly ItemValue[] = []
+  const standIn = (item: number): number => {
+    for (const { place, least } of needs[item] ?? []) {
+      const { state, value } = values[place] as ItemValue
+      if (state === 'not-applicable' || state === 'hidden') continue
+      if (value === null || !atLeast(value, least)) return standIn(place)
+    }
+    return item
+  }
+
+  return (own, index, profile) => {
+    values = own
+    const target = targetAbove(questionnaire, index)
+    let ranked = 0
+    for (let i = 0; i < count; i++) {
+      const { value } = own[i] as ItemValue
+      impact[i] = 0
+      at[i] = value === null ? Number.NaN : onScale(value, i)
+      if (value === null) continue
+      const goal = references[i] as number
+      gap[i] = Math.max((Number.isNaN(goal) ? target : goal) - (at[i] as number), 0)
+      order[ranked++] = i
+    }
     // A column of zeros drops out and the other weights are rescaled to 1 (rule P1).
     let all = 0
-    for (const [c, { alive }] of sums.entries()) if (alive) all += weights[c] ?? 0
-    if (all !== 0) {
-      for (const [c, { total, alive }] of sums.entries()) {
-        if (!alive) continue
-        const weight = (weights[c] ?? 0) / all
-        const raw = columns[c]?.raw ?? []
-        for (let i = 0; i < asked.length; i++) {
-          const rank = ranks[i] as (typeof ranks)[number]
-          rank.impact += weight * (total > EPSILON ? (raw[i] ?? 0) / total : 0)
+    for (let c = 0; c < columns.length; c++) {
+      const column = columns[c] as (typeof columns)[number]
+      const { relevance, kind, raw } = column
+      const chosen = kind === 'goals' ? profile.goals : kind === 'pains' ? profile.pains : undefined
+      raw.fill(0)
+      if (relevance) {
+        for (const code of chosen ?? []) {
+          const points = relevance.get(code)
+          if (points)
+            for (let r = 0; r < ranked; r++) add(raw, order[r] as number, points[order[r] as number] as number)
         }
+      } else
+        for (let r = 0; r < ranked; r++)
+          raw[order[r] as number] = Math.max(target - (at[order[r] as number] as number), 0)
+      let [total, alive] = [0, false]
+      for (let i = 0; i < count; i++) {
+        total += raw[i] as number
+        if (Math.abs(raw[i] as number) > EPSILON) alive = true
       }
+      column.total = total
+      column.alive = alive
+      if (alive) all += weights[c] ?? 0
     }
-    const standIn = (item: string): string => {
-      for (const { place, least } of needs[placeOfItem.get(item) ?? -1] ?? []) {
-        const { id, state, value } = values[place] as ItemValue
-        if (state === 'not-applicable' || state === 'hidden') continue
-        if (value === null || !atLeast(value, least)) return standIn(id)
-      }
-      return item
+    for (let c = 0; c < columns.length && all !== 0; c++) {
+      const { raw, total, alive } = columns[c] as (typeof columns)[number]
+      if (!alive || total <= EPSILON) continue
+      const weight = (weights[c] ?? 0) / all
+      for (let i = 0; i < count; i++) add(impact, i, weight * ((raw[i] as number) / total))
     }
-    const focus = filledPlaces(questionnaire, ranked.sort(byImpact), standIn)
-    return gapsFor(
-      focus.map(({ item }) => item),
-      ticksOf(profile),
-    )
+    // Sorted in place, as `byImpact` would.
+    for (let r = 1; r < ranked; r++) {
+      const mine = order[r] as number
+      let to = r
+      for (; to > 0 && isBefore(mine, order[to - 1] as number, impact, gap); to--) order[to] = order[to - 1] as number
+      order[to] = mine
+    }
+    const withGap: number[] = []
+    for (let r = 0; r < ranked; r++) if ((gap[order[r] as number] as number) > EPSILON) withGap.push(order[r] as number)
+    const focus = filledPlaces(places, withGap, standIn)
+    return gapsFor(focus, profile)
   }
+}
+
+function add(to: Float64Array, i: number, value: number): void {
+  to[i] = (to[i] as number) + value
+}
+
+/** The order of `byImpact` (rule P3). */
+function isBefore(a: number, b: number, impact: Float64Array, gap: Float64Array): boolean {
+  const [mine, other] = [impact[a] as number, impact[b] as number]
+  if (Math.abs(mine - other) > EPSILON) return mine > other
+  const [wide, narrow] = [gap[a] as number, gap[b] as number]
+  return Math.abs(wide - narrow) > EPSILON && wide > narrow
 }

@@ -162,7 +162,7 @@ function normalised(raw: number[], how: 'share' | 'none' | 'max'): number[] {
 }
 
 /** By impact, then the larger gap, then the order of the file, which sorting keeps. */
-export function byImpact(a: Pick<Priority, 'impact' | 'gap'>, b: Pick<Priority, 'impact' | 'gap'>): number {
+function byImpact(a: Pick<Priority, 'impact' | 'gap'>, b: Pick<Priority, 'impact' | 'gap'>): number {
   if (Math.abs(a.impact - b.impact) > EPSILON) return b.impact - a.impact
   return Math.abs(a.gap - b.gap) > EPSILON ? b.gap - a.gap : 0
 }
@@ -172,7 +172,8 @@ export function byImpact(a: Pick<Priority, 'impact' | 'gap'>, b: Pick<Priority, 
  * item of its list that has a gap and whose stand-in is not there yet; a place may stay empty.
  */
 function focusOf(questionnaire: Questionnaire, scores: Scores, ranked: Priority[]): Focus[] {
-  const found = filledPlaces(questionnaire, ranked, (item) => standInFor(questionnaire, scores, item))
+  const withGap = ranked.filter(({ gap }) => gap > EPSILON).map(({ item }) => item)
+  const found = filledPlaces(placesOf(questionnaire), withGap, (item) => standInFor(questionnaire, scores, item))
   return found.map(({ item, winner }) => ({
     item,
     for: winner,
@@ -180,16 +181,20 @@ function focusOf(questionnaire: Questionnaire, scores: Scores, ranked: Priority[
   }))
 }
 
-/** The items of the focus, each with the item that won its place, in the order of the winners' rank. */
-export function filledPlaces(
-  questionnaire: Questionnaire,
-  ranked: readonly Pick<Priority, 'item' | 'gap'>[],
-  standIn: (item: string) => string,
-): { item: string; winner: string }[] {
-  const taken: { item: string; winner: string; rank: number }[] = []
-  for (const group of placesOf(questionnaire)) {
-    for (const [rank, { item: winner, gap }] of ranked.entries()) {
-      if (gap <= EPSILON || (group !== null && !group.has(winner))) continue
+/**
+ * The items of the focus, each with the item that won its place, in the order of the winners' rank.
+ * @param ranked the items that have a gap, the first one first.
+ */
+export function filledPlaces<Item>(
+  places: readonly (ReadonlySet<Item> | null)[],
+  ranked: readonly Item[],
+  standIn: (item: Item) => Item,
+): { item: Item; winner: Item }[] {
+  const taken: { item: Item; winner: Item; rank: number }[] = []
+  for (const group of places) {
+    for (let rank = 0; rank < ranked.length; rank++) {
+      const winner = ranked[rank] as Item
+      if (group !== null && !group.has(winner)) continue
       const item = standIn(winner)
       if (taken.some((other) => other.item === item)) continue
       taken.push({ item, winner, rank })
@@ -200,7 +205,7 @@ export function filledPlaces(
 }
 
 /** The places of the focus in the order they are filled: which items may win one, null for any. */
-const placesOf = remembered((questionnaire: Questionnaire): (ReadonlySet<string> | null)[] => {
+export const placesOf = remembered((questionnaire: Questionnaire): (ReadonlySet<string> | null)[] => {
   const { groupBy, perGroup, extra } = questionnaire.priority?.select ?? { groupBy: '', perGroup: 0, extra: 0 }
   const lens = questionnaire.lenses?.find(({ id }) => id === groupBy)
   const groups = (lens?.root.children ?? []).map((child) => new Set([idOf(child), ...membersOf(questionnaire, child)]))

@@ -1,8 +1,9 @@
 // From gaps to programmes (rules M2 to M9 of ./README.md): filters, points, ties, limits, and the reasons as parts.
 // The core gives codes and points; the sentences are made from them on the screen.
 import { type Lists, type Profile, type Programme, sizeOf } from './catalogue'
-import { EPSILON } from './numbers'
+import { EPSILON, sum } from './numbers'
 import type { GapCode } from './priorities'
+import { remembered } from './tree'
 
 /** One part of a programme's points, with what it is about. */
 export type ScorePart =
@@ -51,9 +52,6 @@ const MOST_OF_FIRST_GAP = 3
 const MOST_OF_OTHER_GAP = 2
 const MOST_OF_OPERATOR = 2
 
-/** Recommends from one catalogue: gaps, capped level (null without one) and profile in. */
-type Matcher = (gaps: readonly GapCode[], level: number | null, profile: Profile) => Recommendations
-
 /**
  * The programmes that fit this firm, each with the parts of its score as reasons. Deterministic: the same on every device.
  * @param gaps up to three gap codes with their weights, the weakest first.
@@ -66,85 +64,172 @@ export function recommend(
   level: number | null,
   profile: Profile,
 ): Recommendations {
-  return matcher(catalogue, lists)(gaps, level, profile)
+  const { matching } = lists
+  const at = level ?? matching.assumedLevel
+  const firm = firmOf(lists, at, profile)
+  const { passing, taken, scoreOf, helpOf } = rankerOf(catalogue)(lists)(gaps, level, profile)
+  const recommendation = (place: number): Recommendation => {
+    const programme = catalogue[place] as Programme
+    const help = helpOf(place)
+    const last = comesLast(help, at) ? [{ part: 'foundation-first' as const, points: POINTS.foundationFirst }] : []
+    return {
+      id: programme.id,
+      score: scoreOf(place),
+      gap: help.gap,
+      parts: [...help.parts, ...firmParts(programme, firm), ...last],
+    }
+  }
+  const first = (places: readonly number[], fits: (programme: Programme) => boolean) => {
+    const place = places.find((one) => fits(catalogue[one] as Programme))
+    return place === undefined ? null : recommendation(place)
+  }
+  const contact = contactOf(lists, at)
+  const easy = ({ access }: Programme) => matching.easyAccess.includes(access)
+  const portal = first(passing, ({ kind }) => kind === matching.portalKind)
+  return {
+    programmes: taken.map(recommendation),
+    finance: gaps.some(({ code }) => matching.financeGaps.includes(code))
+      ? first(passing, ({ kind }) => kind === matching.financeKind)
+      : null,
+    contacts: [...(catalogue.some(({ id }) => id === contact) ? [contact] : []), ...(portal ? [portal.id] : [])],
+    startToday: first(taken, easy)
+      ? null
+      : first(passing, (programme) => easy(programme) && !isBeside(programme, lists, contact)),
+    levelAssumed: level === null,
+    level: at,
+  }
 }
 
-/** The same for many firms: what two of them have in common is worked out once. */
-export function matcher(catalogue: readonly Programme[], lists: Lists): Matcher {
-  const { matching } = lists
-  const reachable = new Map<string, Reachable[]>()
-  const helping = new Map<string, Map<Programme, Help | null>>()
-  const easy = ({ programme }: Candidate) => matching.easyAccess.includes(programme.access)
+/** The programmes of a catalogue for one firm, by their places in it. */
+interface Ranking {
+  /** Those that pass all filters, best first (rules M2 to M4). */
+  passing: readonly number[]
+  /** Those that are shown (rule M5). */
+  taken: readonly number[]
+  scoreOf(place: number): number
+  helpOf(place: number): Help
+}
+
+/** The ranker of a catalogue, which never changes once it is read. */
+export const rankerOf = remembered((catalogue: readonly Programme[]) =>
+  remembered((lists: Lists) => ranker(catalogue, lists)),
+)
+
+/** Ranks one catalogue for many firms: what two of them have in common is worked out once. Read a ranking before the next is asked for. */
+function ranker(
+  catalogue: readonly Programme[],
+  lists: Lists,
+): (gaps: readonly GapCode[], level: number | null, profile: Profile) => Ranking {
+  const order = tiesInOrder(catalogue)
+  const operators = catalogue.map(({ op }) => catalogue.findIndex((other) => other.op === op))
+  // A filter that fails makes no number of the points, and so of their sum.
+  const pointsBy = (points: (programme: Programme) => number | null): Float64Array =>
+    Float64Array.from(catalogue, (programme) => points(programme) ?? Number.NaN)
+  const knownPoints = <K>(points: (programme: Programme, key: K) => number | null) => {
+    const known = new Map<K, Float64Array>()
+    return (key: K) => kept(known, key, () => pointsBy((programme) => points(programme, key)))
+  }
+  const ofSector = knownPoints<string>(sectorPoints)
+  const ofSize = knownPoints<string | null>(({ sizes }, size) => (size === null || sizes.includes(size) ? 0 : null))
+  const ofLevel = knownPoints<number>(levelPoints)
+  const ofPlace = knownPoints<string | undefined>((programme, province) => placePoints(programme, province, lists))
+  const [access, confidence, status, label] = FIXED.map((part) =>
+    pointsBy((programme) => fixedPoints(programme, part, lists)),
+  ) as [Float64Array, Float64Array, Float64Array, Float64Array]
+  const besideFor = new Map<string, Uint8Array>()
+  const helpFor = remembered((gaps: readonly GapCode[]) => {
+    const helps = catalogue.map((programme) => helpOf(programme, gaps, lists))
+    const points = helps.map((help) => (help ? sum(help.parts.map((part) => part.points)) : 0))
+    return { helps, points, places: helps.flatMap((help, place) => (help ? [place] : [])) }
+  })
+  const scores = new Float64Array(catalogue.length)
+  const before = (a: number, b: number): boolean => {
+    const [mine, other] = [scores[a] ?? 0, scores[b] ?? 0]
+    return Math.abs(mine - other) > EPSILON ? mine > other : (order[a] ?? 0) < (order[b] ?? 0)
+  }
+  const insert = (place: number, into: number[]) => {
+    let at = into.length
+    for (; at > 0 && before(place, into[at - 1] ?? 0); at--) into[at] = into[at - 1] ?? 0
+    into[at] = place
+  }
 
   return (gaps, level, profile) => {
-    const at = level ?? matching.assumedLevel
-    const sector = profile.sector ?? 'other'
-    const size = sizeOf(lists, profile)
-    const { province } = profile
-    const within = kept(reachable, `${at} ${sector} ${size} ${province}`, () => {
-      const firm: Firm = { level: at, sector, size, province, lists }
-      return catalogue
-        .filter((programme) => reaches(programme, firm))
-        .map((programme) => ({ programme, parts: firmParts(programme, firm) }))
-    })
-    const helps = kept(helping, keyOf(gaps), () => new Map<Programme, Help | null>())
-    const contact = matching.contacts.find(({ upTo }) => at <= upTo)?.programme ?? ''
-    const passing: Candidate[] = []
-    for (const { programme, parts } of within) {
-      const help = kept(helps, programme, () => helpOf(programme, gaps, lists))
-      if (!help) continue
-      const last = help.digital && (at <= 1 || help.foundation)
+    const at = level ?? lists.matching.assumedLevel
+    const [byLevel, bySector] = [ofLevel(at), ofSector(sectorOf(profile))]
+    const [bySize, byPlace] = [ofSize(sizeOf(lists, profile)), ofPlace(profile.province)]
+    const { helps, points, places } = helpFor(gaps)
+    const passing: number[] = []
+    for (const place of places) {
       // One after the other, in the order of the parts, so that the score is their sum to the last bit.
-      let score = 0
-      for (const { points } of help.parts) score += points
-      for (const { points } of parts) score += points
-      if (last) score += FOUNDATION_FIRST.points
-      passing.push({ programme, score, gap: help.gap, help, parts, last })
+      let score = (points[place] ?? 0) + (byLevel[place] ?? 0) + (bySector[place] ?? 0) + (byPlace[place] ?? 0)
+      score = score + (access[place] ?? 0) + (confidence[place] ?? 0) + (status[place] ?? 0) + (label[place] ?? 0)
+      score += bySize[place] ?? 0
+      if (Number.isNaN(score)) continue
+      scores[place] = comesLast(helps[place] as Help, at) ? score + POINTS.foundationFirst : score
+      insert(place, passing)
     }
-    passing.sort(better)
-    const ofKind = (kind: string) => passing.find(({ programme }) => programme.kind === kind)
-    const rankable = passing.filter(
-      ({ programme: { id, kind } }) => kind !== matching.financeKind && kind !== matching.portalKind && id !== contact,
-    )
 
-    const programmes = chosen(rankable, gaps).sort(better)
-    const startToday = programmes.some(easy)
-      ? undefined
-      : rankable.find((found) => easy(found) && !programmes.includes(found))
-    const financeWanted = gaps.some(({ code }) => matching.financeGaps.includes(code))
-    const finance = financeWanted ? ofKind(matching.financeKind) : undefined
-    const portal = ofKind(matching.portalKind)
+    // The limits (rule M5): good ones within their gap's share first, then by score; never more than two of one operator.
+    const contact = contactOf(lists, at)
+    const beside = kept(besideFor, contact, () =>
+      Uint8Array.from(catalogue, (programme) => (isBeside(programme, lists, contact) ? 1 : 0)),
+    )
+    const taken: number[] = []
+    const room = (place: number) => {
+      if (taken.length >= MOST_SHOWN || beside[place] === 1 || taken.includes(place)) return false
+      let sameOperator = 0
+      for (const other of taken) if (operators[other] === operators[place]) sameOperator++
+      return sameOperator < MOST_OF_OPERATOR
+    }
+    for (const place of passing) {
+      if ((scores[place] ?? 0) < GOOD_SCORE - EPSILON || !room(place)) continue
+      const gap = helps[place]?.gap
+      let sameGap = 0
+      for (const other of taken) if (helps[other]?.gap === gap) sameGap++
+      if (sameGap < (gap === gaps[0]?.code ? MOST_OF_FIRST_GAP : MOST_OF_OTHER_GAP)) taken.push(place)
+    }
+    for (const place of passing) if (room(place)) taken.push(place)
+    const shown: number[] = []
+    for (const place of taken) insert(place, shown)
     return {
-      programmes: programmes.map(recommendation),
-      finance: finance ? recommendation(finance) : null,
-      contacts: [
-        ...(catalogue.some(({ id }) => id === contact) ? [contact] : []),
-        ...(portal ? [portal.programme.id] : []),
-      ],
-      startToday: startToday ? recommendation(startToday) : null,
-      levelAssumed: level === null,
-      level: at,
+      passing,
+      taken: shown,
+      scoreOf: (place) => scores[place] ?? 0,
+      helpOf: (place) => helps[place] as Help,
     }
   }
 }
 
-/** A programme that passes all filters, before it is told. */
-interface Candidate extends Reachable {
-  score: number
-  gap: string
-  help: Help
-  /** The foundation comes first. */
-  last: boolean
+/** The rank of each programme among equals: the core line, then the newer last-known date, then the id (rule M4). */
+function tiesInOrder(catalogue: readonly Programme[]): number[] {
+  const sorted = catalogue
+    .map((programme, place) => ({ programme, place }))
+    .sort((a, b) => {
+      const [p, q] = [a.programme, b.programme]
+      if (Boolean(p.core) !== Boolean(q.core)) return p.core ? -1 : 1
+      // Dates compare as text: 2023-12, then 2024, then 2024-01; no date is the oldest.
+      const [mine, other] = [p.last ?? '', q.last ?? '']
+      if (mine !== other) return mine > other ? -1 : 1
+      return p.id < q.id ? -1 : p.id > q.id ? 1 : 0
+    })
+  const ranks: number[] = []
+  for (const [rank, { place }] of sorted.entries()) ranks[place] = rank
+  return ranks
 }
 
-function recommendation({ programme, score, gap, help, parts, last }: Candidate): Recommendation {
-  return { id: programme.id, score, gap, parts: [...help.parts, ...parts, ...(last ? [FOUNDATION_FIRST] : [])] }
+/** Whom to ask first at a level. */
+function contactOf({ matching }: Lists, level: number): string {
+  return matching.contacts.find(({ upTo }) => level <= upTo)?.programme ?? ''
 }
 
-function keyOf(gaps: readonly GapCode[]): string {
-  let key = ''
-  for (const { code, weight } of gaps) key += `${code} ${weight},`
-  return key
+/** What never takes a place of its own (rule M8). */
+function isBeside({ id, kind }: Programme, { matching }: Lists, contact: string): boolean {
+  return kind === matching.financeKind || kind === matching.portalKind || id === contact
+}
+
+/** The foundation comes before digital alone (rule M3). */
+function comesLast({ digital, foundation }: Help, level: number): boolean {
+  return digital && (level <= 1 || foundation)
 }
 
 /** What is kept under a key, worked out the first time. */
@@ -154,12 +239,6 @@ function kept<K, V>(known: Map<K, V>, key: K, work: () => V): V {
   const made = work()
   known.set(key, made)
   return made
-}
-
-/** A programme that passes all filters but the gaps, with the points that do not rest on them. */
-interface Reachable {
-  programme: Programme
-  parts: ScorePart[]
 }
 
 /** What a programme does for some gaps. */
@@ -175,32 +254,17 @@ interface Help {
 interface Firm {
   level: number
   sector: string
-  size: string | null
   province: string | undefined
   lists: Lists
 }
 
-/** The filters (rule M2), gaps aside: a programme is dropped when one of them fails. */
-function reaches(programme: Programme, firm: Firm): boolean {
-  const [lowest, highest] = programme.levels
-  const everywhere = programme.places.includes('national') || programme.places.includes('online')
-  const comesToYou = programme.format.some((format) => firm.lists.matching.visitingFormats.includes(format))
-  const inProvince = firm.province !== undefined && programme.places.includes(firm.province)
-  return (
-    (programme.show === 'normal' || programme.show === 'check') &&
-    !(programme.sectorMode === 'strict' && !listsSector(programme, firm.sector)) &&
-    (firm.size === null || programme.sizes.includes(firm.size)) &&
-    firm.level >= lowest - 1 &&
-    firm.level <= highest + 1 &&
-    !(comesToYou && !everywhere && !inProvince)
-  )
+function sectorOf(profile: Profile): string {
+  return profile.sector ?? 'other'
 }
 
-function listsSector(programme: Programme, sector: string): boolean {
-  return programme.sectors.includes('all') || programme.sectors.includes(sector)
+function firmOf(lists: Lists, level: number, profile: Profile): Firm {
+  return { level, sector: sectorOf(profile), province: profile.province, lists }
 }
-
-const FOUNDATION_FIRST: ScorePart = { part: 'foundation-first', points: POINTS.foundationFirst }
 
 /** The points for the gaps (rule M3); null when it helps with none of them, which is the last filter. */
 function helpOf(programme: Programme, gaps: readonly GapCode[], { matching }: Lists): Help | null {
@@ -233,25 +297,63 @@ function helpOf(programme: Programme, gaps: readonly GapCode[], { matching }: Li
 }
 
 /** The points for everything but the gaps (rule M3), part by part. */
-function firmParts(programme: Programme, firm: Firm): ScorePart[] {
-  const { accesses, confidences, statuses } = firm.lists
-  const [lowest, highest] = programme.levels
-  const level = firm.level < lowest ? 'above' : firm.level > highest ? 'below' : 'inside'
-  const sector = programme.sectors.includes(firm.sector)
-    ? 'listed'
-    : programme.sectors.includes('all')
-      ? 'all'
-      : 'not-listed'
-  const place = placeOf(programme, firm)
+function firmParts(programme: Programme, { level, sector, province, lists }: Firm): ScorePart[] {
+  const fits = { level: levelFit(programme, level), sector: sectorFit(programme, sector) }
+  const place = placeOf(programme, province, lists)
   return [
-    { part: 'level', points: level === 'inside' ? POINTS.levelInside : POINTS.levelNear, fit: level },
-    { part: 'sector', points: POINTS.sector[sector], fit: sector },
+    { part: 'level', points: fits.level === 'inside' ? POINTS.levelInside : POINTS.levelNear, fit: fits.level },
+    { part: 'sector', points: POINTS.sector[fits.sector], fit: fits.sector },
     { part: 'place', points: POINTS.place[place], fit: place },
-    { part: 'access', points: pointsOf(accesses, programme.access) },
-    { part: 'confidence', points: pointsOf(confidences, programme.confidence) },
-    { part: 'status', points: pointsOf(statuses, programme.status) },
-    ...(programme.show === 'check' ? [{ part: 'label' as const, points: POINTS.check }] : []),
+    ...FIXED.flatMap((part) =>
+      part === 'label' && programme.show !== 'check' ? [] : [{ part, points: fixedPoints(programme, part, lists) }],
+    ),
   ]
+}
+
+function levelFit({ levels: [lowest, highest] }: Programme, level: number): 'inside' | 'above' | 'below' {
+  return level < lowest ? 'above' : level > highest ? 'below' : 'inside'
+}
+
+function sectorFit({ sectors }: Programme, sector: string): 'listed' | 'all' | 'not-listed' {
+  return sectors.includes(sector) ? 'listed' : sectors.includes('all') ? 'all' : 'not-listed'
+}
+
+// The filters (rule M2) with the points of what they look at (rule M3): null when a programme is dropped.
+
+function levelPoints(programme: Programme, level: number): number | null {
+  const [lowest, highest] = programme.levels
+  if (level < lowest - 1 || level > highest + 1) return null
+  return levelFit(programme, level) === 'inside' ? POINTS.levelInside : POINTS.levelNear
+}
+
+function sectorPoints(programme: Programme, sector: string): number | null {
+  const fit = sectorFit(programme, sector)
+  return programme.sectorMode === 'strict' && fit === 'not-listed' ? null : POINTS.sector[fit]
+}
+
+function placePoints(programme: Programme, province: string | undefined, lists: Lists): number | null {
+  const { format, places } = programme
+  const fit = placeOf(programme, province, lists)
+  const everywhere = places.includes('national') || places.includes('online')
+  const comesToYou = format.some((one) => lists.matching.visitingFormats.includes(one))
+  return comesToYou && !everywhere && fit !== 'province' ? null : POINTS.place[fit]
+}
+
+/** The points that are the same for every firm, in the order they are added. */
+const FIXED = ['access', 'confidence', 'status', 'label'] as const
+
+/** A programme that is not shown has no number of them. */
+function fixedPoints({ show, ...programme }: Programme, part: (typeof FIXED)[number], lists: Lists): number {
+  switch (part) {
+    case 'access':
+      return pointsOf(lists.accesses, programme.access)
+    case 'confidence':
+      return pointsOf(lists.confidences, programme.confidence)
+    case 'status':
+      return pointsOf(lists.statuses, programme.status)
+    case 'label':
+      return show === 'check' ? POINTS.check : show === 'normal' ? 0 : Number.NaN
+  }
 }
 
 function pointsOf(list: readonly { id: string; points: number }[], id: string): number {
@@ -260,7 +362,8 @@ function pointsOf(list: readonly { id: string; points: number }[], id: string): 
 
 function placeOf(
   { places }: Programme,
-  { province, lists }: Firm,
+  province: string | undefined,
+  lists: Lists,
 ): 'province' | 'online' | 'national' | 'island' | 'travel' {
   if (province !== undefined && places.includes(province)) return 'province'
   if (places.includes('online')) return 'online'
@@ -270,39 +373,10 @@ function placeOf(
   return own !== undefined && places.some((place) => islandOf(place) === own) ? 'island' : 'travel'
 }
 
-/** Higher score first; ties by the core line, then the newer last-known date, then the id (rule M4). */
-function better(a: Candidate, b: Candidate): number {
-  if (Math.abs(a.score - b.score) > EPSILON) return b.score - a.score
-  const [p, q] = [a.programme, b.programme]
-  if (Boolean(p.core) !== Boolean(q.core)) return p.core ? -1 : 1
-  // Dates compare as text: 2023-12, then 2024, then 2024-01; no date is the oldest.
-  const [mine, other] = [p.last ?? '', q.last ?? '']
-  if (mine !== other) return mine > other ? -1 : 1
-  return p.id < q.id ? -1 : p.id > q.id ? 1 : 0
-}
-
 /** Months since year 0 of `2025-12-31`, `2025-12` or `2025`; a bare year is month 0. */
 function monthNumber(date: string): number {
   const [year, month] = date.split('-').map(Number)
   return (year ?? 0) * 12 + (month ?? 0)
-}
-
-/** The limits (rule M5): good ones within their gap's share first, then by score; never more than two of one operator. */
-function chosen(ranked: Candidate[], gaps: readonly GapCode[]): Candidate[] {
-  const taken: Candidate[] = []
-  const room = (found: Candidate) => {
-    if (taken.length >= MOST_SHOWN || taken.includes(found)) return false
-    let sameOperator = 0
-    for (const { programme } of taken) if (programme.op === found.programme.op) sameOperator++
-    return sameOperator < MOST_OF_OPERATOR
-  }
-  for (const found of ranked) {
-    if (found.score < GOOD_SCORE - EPSILON) continue
-    const most = found.gap === gaps[0]?.code ? MOST_OF_FIRST_GAP : MOST_OF_OTHER_GAP
-    if (room(found) && taken.filter((other) => other.gap === found.gap).length < most) taken.push(found)
-  }
-  for (const found of ranked) if (room(found)) taken.push(found)
-  return taken
 }
 
 /** How many whole months old a last-known date is on a day; null when it is not known (rule M7). */

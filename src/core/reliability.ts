@@ -11,19 +11,47 @@ export interface CrossProducts {
   products: number[]
 }
 
-export function noCrossProducts(items: number): CrossProducts {
-  return { n: 0, sums: Array(items).fill(0), products: Array(items * items).fill(0) }
+/** Adds up persons one after the other. */
+export interface Multiplying {
+  /** Adds one person's values, NaN for a gap; with a gap among them nothing is added. */
+  add(values: Float64Array): void
+  products(): CrossProducts
 }
 
-/** Adds one person's values in place; with a gap among them nothing is added. */
-export function addValues(to: CrossProducts, values: readonly (number | null)[]): void {
-  if (values.some((value) => value === null)) return
-  const k = to.sums.length
-  to.n++
-  for (let i = 0; i < k; i++) {
-    const mine = values[i] ?? 0
-    to.sums[i] = (to.sums[i] ?? 0) + mine
-    for (let j = 0; j < k; j++) to.products[i * k + j] = (to.products[i * k + j] ?? 0) + mine * (values[j] ?? 0)
+/** @param places of the scale's items among a person's values. */
+export function multiplying(places: readonly number[]): Multiplying {
+  const k = places.length
+  const own = new Float64Array(k)
+  const sums = new Float64Array(k)
+  // A product is that of the other order too: the upper half is enough, row by row.
+  const half = new Float64Array((k * (k + 1)) / 2)
+  let n = 0
+  return {
+    add(values) {
+      for (let i = 0; i < k; i++) {
+        const value = values[places[i] as number] as number
+        if (Number.isNaN(value)) return
+        own[i] = value
+      }
+      n++
+      let at = 0
+      for (let i = 0; i < k; i++) {
+        const mine = own[i] as number
+        sums[i] = (sums[i] as number) + mine
+        for (let j = i; j < k; j++) {
+          half[at] = (half[at] as number) + mine * (own[j] as number)
+          at++
+        }
+      }
+    },
+    products() {
+      const products = Array<number>(k * k).fill(0)
+      let at = 0
+      for (let i = 0; i < k; i++) {
+        for (let j = i; j < k; j++) products[i * k + j] = products[j * k + i] = half[at++] ?? 0
+      }
+      return { n, sums: [...sums], products }
+    },
   }
 }
 

@@ -352,11 +352,13 @@ export function levelsOf(questionnaire: Questionnaire, node: Node): LevelTable |
 /** The level of a score (rule S11): `floor-table` includes the lower edge of a level, `ceil-table` the upper one. */
 export function levelAt(levels: LevelTable | undefined, score: number): Level | null {
   if (!levels) return null
-  const row =
-    levels.rule === 'floor-table'
-      ? [...levels.table].reverse().find(({ from }) => from !== undefined && score >= from - EPSILON)
-      : levels.table.find(({ to }) => to !== undefined && score <= to + EPSILON)
-  return row?.level ?? null
+  const { rule, table } = levels
+  if (rule === 'ceil-table') return table.find(({ to }) => to !== undefined && score <= to + EPSILON)?.level ?? null
+  for (let i = table.length - 1; i >= 0; i--) {
+    const { from, level } = table[i] as (typeof table)[number]
+    if (from !== undefined && score >= from - EPSILON) return level
+  }
+  return null
 }
 
 /** What caps and gates look at: nodes and items by their ids. */
@@ -373,7 +375,6 @@ export function capLevel(
   const indexLevel = tree.get(questionnaire.root.id)?.level ?? null
   const causes: CapCause[] = []
   const missing: string[] = []
-  const levels = (questionnaire.levels?.table ?? []).flatMap(({ level }) => (typeof level === 'number' ? [level] : []))
   for (const cap of questionnaire.caps ?? []) {
     if (cap.kind === 'minChildPlus') {
       for (const id of cap.of) {
@@ -385,8 +386,8 @@ export function capLevel(
       const score = tree.get(cap.node)?.score ?? values.get(cap.node)?.value ?? null
       if (score === null && !missing.includes(cap.node)) missing.push(cap.node)
       const met = score === null ? cap.whenMissing === 'ignore' : atLeast(score, cap.atLeast)
-      const below = levels.filter((level) => level < cap.level)
-      if (!met && below.length > 0) {
+      const below = met ? [] : levelsBelow(questionnaire, cap.level)
+      if (below.length > 0) {
         causes.push({ kind: cap.kind, node: cap.node, score, atLeast: cap.atLeast, atMost: Math.max(...below) })
       }
     }
@@ -399,6 +400,10 @@ export function capLevel(
     causes: causes.filter((cause) => cause.atMost === level && level < indexLevel),
     missing,
   }
+}
+
+function levelsBelow({ levels }: Questionnaire, most: number): number[] {
+  return (levels?.table ?? []).flatMap(({ level }) => (typeof level === 'number' && level < most ? [level] : []))
 }
 
 /** The sections that can hold a level down. */

@@ -26,25 +26,39 @@ export async function summarise(results: readonly RoomResult[], sources: Sources
   })
 }
 
+/** A line of a file that is no result of the questionnaire, both counted from 1. */
+export interface RefusedLine {
+  file: number
+  line: number
+}
+
 /** The summary of files with one result in JSON on each line, read and summed up beside the page, as many at a time as there are cores. */
-export async function summariseFiles(files: readonly Blob[], sources: Sources): Promise<CohortSummary> {
+export async function summariseFiles(
+  files: readonly Blob[],
+  sources: Sources,
+): Promise<{ summary: CohortSummary; refused: RefusedLine[] }> {
   const { questionnaire, programmes, lists } = sources
-  const waiting = [...files]
+  const waiting = [...files.entries()]
+  const refused: RefusedLine[] = []
   const workers = Math.min(files.length, Math.max(1, Math.min(4, navigator.hardwareConcurrency)))
   const summaries = await Promise.all(
     Array.from({ length: workers }, () =>
       inWorker(sources, async (give) => {
-        for (let lines = waiting.shift(); lines; lines = waiting.shift()) await give({ kind: 'lines', lines })
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          const [file, lines] = next
+          const told = await give({ kind: 'lines', lines })
+          if (told.kind === 'taken') refused.push(...told.refused.map((line) => ({ file: file + 1, line })))
+        }
       }),
     ),
   )
-  return summaries.reduce(mergedSummaries, noSummary(scorerOf(questionnaire, programmes, lists)))
+  return { summary: summaries.reduce(mergedSummaries, noSummary(scorerOf(questionnaire, programmes, lists))), refused }
 }
 
 /** A worker from its beginning to its summary. */
 async function inWorker(
   sources: Sources,
-  work: (give: (task: Task) => Promise<unknown>) => Promise<void>,
+  work: (give: (task: Task) => Promise<Told>) => Promise<void>,
 ): Promise<CohortSummary> {
   const beside = new Worker(workerAddress(worker))
   const give = (task: Task) =>

@@ -1,6 +1,7 @@
 // Sums results up beside the page, which stays quick to the touch. It is told its sources first, then results, and gives a summary at the end.
 import type { Lists, Programme } from '../core/catalogue'
 import { addResults, type CohortSummary, type Summing, summing } from '../core/cohort'
+import { type Counted, lineReader } from '../core/lines'
 import { type Scorer, scorerOf } from '../core/pass'
 import type { Questionnaire } from '../core/questionnaire'
 import type { RoomResult } from '../core/room'
@@ -19,8 +20,8 @@ export type Task =
   | { kind: 'lines'; lines: Blob }
   | { kind: 'end' }
 
-/** `taken` after each portion, so that no more than one waits. */
-export type Told = { kind: 'taken' } | { kind: 'summary'; summary: CohortSummary }
+/** `taken` after each portion, so that no more than one waits; with the numbers of the lines that are no result. */
+export type Told = { kind: 'taken'; refused: number[] } | { kind: 'summary'; summary: CohortSummary }
 
 // A worker's own side has the two ends of a worker.
 const page = self as unknown as Worker
@@ -46,27 +47,27 @@ async function take(task: Task): Promise<Told> {
     sums = summing(scorer)
   }
   if (!scorer || !lists || !sums) throw new Error('Results came before what they are judged by.')
+  const refused: number[] = []
   if (task.kind === 'results') addResults(sums, scorer, lists, task.results)
   if (task.kind === 'lines') {
-    for await (const part of portions(task.lines)) addResults(sums, scorer, lists, resultsIn(part))
+    const read = lineReader(scorer.questionnaire)
+    let line = 0
+    const known = function* (text: string): Generator<Counted> {
+      for (const result of read(text)) {
+        line++
+        if (result) yield result
+        else refused.push(line)
+      }
+    }
+    for await (const part of portions(task.lines)) addResults(sums, scorer, lists, known(part))
   }
-  return task.kind === 'end' ? { kind: 'summary', summary: sums.summary() } : { kind: 'taken' }
-}
-
-function* resultsIn(lines: string): Generator<RoomResult> {
-  let from = 0
-  while (from < lines.length) {
-    const end = lines.indexOf('\n', from)
-    const line = lines.slice(from, end < 0 ? undefined : end)
-    if (line !== '') yield JSON.parse(line) as RoomResult
-    from = end < 0 ? lines.length : end + 1
-  }
+  return task.kind === 'end' ? { kind: 'summary', summary: sums.summary() } : { kind: 'taken', refused }
 }
 
 /** So much is held as text at a time. */
-const PORTION = 8_000_000
+const PORTION = 1_000_000
 
-/** Whole lines of a file, some megabytes at a time. */
+/** Whole lines of a file, a portion at a time. */
 async function* portions(file: Blob): AsyncGenerator<string> {
   let rest = new Uint8Array()
   for (let from = 0; from < file.size; from += PORTION) {

@@ -16,6 +16,7 @@ import {
   weakest,
 } from '../core/cohort'
 import type { Questionnaire } from '../core/questionnaire'
+import { spectrumOf } from '../core/spectrum'
 import { sectionsOf } from '../core/tree'
 import type { useT } from '../platform/i18n'
 import type { Cell, Sheet } from '../platform/spreadsheet'
@@ -161,7 +162,7 @@ function levels({ summary, questionnaire, words, tools }: Parts): Drawn {
 function index({ summary, questionnaire, tools }: Parts): Drawn {
   const { t } = tools
   const { root, scale } = questionnaire
-  const counts = bins(summary.scores[root.id] ?? new Map(), scale)
+  const counts = bins(summary.scores[root.id] ?? spectrumOf([]), scale)
   const most = Math.max(1, ...counts)
   const columns = counts.map((firms, i) => ({
     id: String(i),
@@ -181,7 +182,7 @@ function dimensions({ summary, questionnaire, least, words, tools }: Parts): Dra
   const { min, max } = questionnaire.scale
   const place = (score: number) => (score - min) / (max - min)
   const found = sectionsOf(questionnaire).flatMap(({ id }): { id: string; label: string; spread: Spread }[] => {
-    const spread = spreadOf(summary.scores[id] ?? new Map())
+    const spread = spreadOf(summary.scores[id] ?? spectrumOf([]))
     return spread && spread.n >= least ? [{ id, label: words.questions(`${id}.name`), spread }] : []
   })
   return {
@@ -190,7 +191,7 @@ function dimensions({ summary, questionnaire, least, words, tools }: Parts): Dra
       rows: found.map(({ id, label, spread }) => ({
         id,
         label,
-        dots: dots(summary.scores[id] ?? new Map()).map(({ at, firms }) => ({ at: place(at), firms })),
+        dots: dots(summary.scores[id] ?? spectrumOf([])).map(({ at, firms }) => ({ at: place(at), firms })),
         low: place(spread.low),
         median: place(spread.median),
         high: place(spread.high),

@@ -11,6 +11,7 @@ import { content } from '../../src/build/content'
 import { findBrowser } from '../../src/commands/browser.mjs'
 import { loadCatalogue, loadQuestionnaire, ROOT } from '../../src/commands/load'
 import { serve } from '../../src/commands/serve.mjs'
+import { canonical } from '../../src/core/backup'
 import type { RoomResult } from '../../src/core/room'
 import { chance } from '../fuzz/chance'
 
@@ -90,10 +91,10 @@ function writeResults(count: number): string[] {
           return [id, dice.often(0.04) ? 'dk' : (options[place]?.id ?? 'dk')]
         }),
       )
-      const when = '2026-11-26T03:00:00Z'
+      const when = '2026-11-26T03:00:00.000Z'
       const result: RoomResult = {
         v: 1,
-        id: `s/${i}`,
+        id: `s/assessment${i}`,
         session: 's',
         submission: {
           questionnaire: 'readiness',
@@ -117,10 +118,10 @@ function writeResults(count: number): string[] {
           },
         },
         way: 'code',
-        consent: { version: 1, language: 'id', given: when, workshop: true, statistics: true },
+        consent: { version: 1, language: 'id', given: '2026-11-26T03:00Z', workshop: true, statistics: true },
         received: when,
       }
-      writeSync(file, `${JSON.stringify(result)}\n`)
+      writeSync(file, `${canonical(result)}\n`)
     }
     closeSync(file)
     names.push(name)

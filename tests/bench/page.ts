@@ -25,7 +25,8 @@ async function run(files: readonly File[]) {
   await frame()
   longest = 0
   const began = performance.now()
-  const summary = await summariseFiles(files, { questionnaire, programmes, lists })
+  const { summary, refused } = await summariseFiles(files, { questionnaire, programmes, lists })
+  if (refused.length > 0) throw new Error(`${refused.length} lines were refused`)
   const shown = {
     firms: summary.firms,
     levels: [...summary.levels],

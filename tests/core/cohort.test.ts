@@ -24,6 +24,7 @@ import {
 import { scorerOf } from '../../src/core/pass'
 import { resultOf } from '../../src/core/result'
 import type { RoomResult } from '../../src/core/room'
+import { spectrumOf } from '../../src/core/spectrum'
 import { aQuestionnaire, real } from '../support/assess'
 import { answersTo } from '../support/generate'
 import { levelWith } from '../support/people'
@@ -50,8 +51,7 @@ function summaryOf(people: readonly Person[], by = scorer): CohortSummary {
 }
 const person = fc.record({ answers: answersTo(readiness), profile: profiles(lists) })
 const people = fc.array(person, { maxLength: 5 })
-const counts = (...values: (number | null)[]) =>
-  new Map([...new Set(values)].map((value) => [value, values.filter((other) => other === value).length]))
+const counts = (...values: (number | null)[]) => spectrumOf(values)
 
 describe('CO1 adding up', () => {
   it('gives exactly what summing up everything at once gives, in any order and grouping, and nobody adds nothing', () => {

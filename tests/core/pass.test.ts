@@ -35,7 +35,7 @@ function expectSame(questionnaire: Questionnaire, people: readonly { answers: An
       blank: root?.blank,
     })
     expect(quick.gaps.map(({ code, weight }) => [code, weight])).toEqual(gaps.map(({ code, weight }) => [code, weight]))
-    expect(quick.programmes).toEqual(recommendations.programmes)
+    expect(quick.programmes).toEqual(recommendations.programmes.map(({ id, gap, score }) => ({ id, gap, score })))
   }
 }
 
