@@ -29,6 +29,7 @@ export const addresses = {
   rooms: '/room',
   newRoom: '/room/new',
   room: '/room/:session',
+  relay: '/relay/:session',
   catalogue: '/programmes',
   programme: '/programmes/:programme',
   saved: '/saved',

@@ -294,6 +294,13 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       return ({ params, lists }) => <RoomScreen id={params['session'] ?? ''} lists={lists} version={__APP_VERSION__} />
     },
   },
+  relay: {
+    texts: 'room',
+    load: async () => {
+      const { Relay } = await import('../features/room/Relay')
+      return ({ params }) => <Relay id={params['session'] ?? ''} />
+    },
+  },
   catalogue: {
     texts: 'result',
     lists: true,

@@ -44,7 +44,7 @@ const BUNDLES: Record<string, readonly string[]> = {
     'backup',
     'join',
   ],
-  room: ['room', 'board', 'cohort'],
+  room: ['room', 'relay', 'board', 'cohort'],
 }
 const COMMAND_LINE = ['problem']
 

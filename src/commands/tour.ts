@@ -43,6 +43,7 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     rooms: '#/room',
     newRoom: '#/room/new',
     room: null,
+    relay: '#/relay/abcdefghijkm',
     catalogue: '#/programmes',
     programme: '#/programmes/bdi-network',
     saved: '#/saved',

@@ -139,6 +139,7 @@ describe('in use', () => {
     'programmes.missing.',
     'result.confidence.',
     'room.home.',
+    'relay.outcome.',
     'room.outcome.',
     'room.unread.',
     'room.way.',

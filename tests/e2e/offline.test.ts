@@ -166,6 +166,7 @@ function visits(id: string): Record<ScreenName, Visit> {
     rooms: headed('#/room', (l) => textsIn(l)('room.list.title')),
     newRoom: headed('#/room/new', (l) => textsIn(l)('room.new.title')),
     room: headed('#/room/abcdefghijkm', (l) => textsIn(l)('room.missing.title')),
+    relay: headed('#/relay/abcdefghijkm', (l) => textsIn(l)('relay.missing.title')),
     catalogue: headed(
       '#/programmes',
       (l) => textsIn(l)('catalogue.title'),

@@ -99,6 +99,7 @@ const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   rooms: { address: () => '#/room', ready: ({ me, t }) => me.see('link', t('room.list.new')) },
   newRoom: { address: () => '#/room/new' },
   room: { address: () => '#/room/abcdefghijkm' },
+  relay: { address: () => '#/relay/abcdefghijkm' },
   catalogue: { address: () => '#/programmes' },
   programme: { address: () => '#/programmes/lemmi-4' },
   saved: { address: () => '#/saved' },
