@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
 import { version } from './package.json'
 import { content } from './src/build/content'
 import { pages } from './src/build/pages'
-import { type Manifest, TIERS, tiersOf } from './src/build/tiers'
+import { type Manifest, TIERS, tierOf, tiersOf } from './src/build/tiers'
 import { zipAtOnce } from './src/build/zip'
 
 const root = import.meta.dirname
@@ -42,7 +42,7 @@ export default defineConfig({
         manifestTransforms: [
           (entries) => {
             const tiers = tiersOf(JSON.parse(readFileSync(join(root, 'dist/.vite/manifest.json'), 'utf8')) as Manifest)
-            const placed = entries.map((entry) => ({ ...entry, tier: tiers.get(entry.url) ?? TIERS[0] }))
+            const placed = entries.map((entry) => ({ ...entry, tier: tierOf(entry.url, tiers) }))
             placed.sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier))
             return { manifest: placed, warnings: [] }
           },

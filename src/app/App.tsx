@@ -1,35 +1,52 @@
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
-import { Route, Router, Switch, useLocation } from 'wouter'
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { type Kiosk, mayOpen } from '../core/kiosk'
 import { Home } from '../features/home/Home'
 import { needTexts, useT } from '../platform/i18n'
+import { useKiosk } from '../store/kioskNow'
 import { Loading } from '../ui/State'
-import { addresses, type Params, type ScreenName } from './addresses'
+import { addresses, isForFacilitators, type Params, type ScreenName } from './addresses'
 import { Frame } from './Frame'
 
 const ScreenView = lazy(() => import('./screens'))
-const Unknown = lazy(() => import('./screens').then((module) => ({ default: module.Unknown })))
+const KioskBar = lazy(() => import('../features/kiosk/KioskBar').then((module) => ({ default: module.KioskBar })))
+const RoomScreenView = lazy(() => import('./roomScreens'))
+const Unknown = lazy(() => import('./ShowScreen').then((module) => ({ default: module.Unknown })))
 
 /** The app: the frame, and the screen of the address. The page's own first screen is shown until the real one is ready. */
 export function App() {
+  const kiosk = useKiosk()
   return (
     <Router hook={useHashLocation} ssrPath="/">
-      <Frame warnings={<Late part="Warnings" />} news={<Late part="News" />}>
+      <Frame
+        warnings={<Late part="Warnings" />}
+        news={<Late part="News" />}
+        shared={
+          kiosk && (
+            <Suspense>
+              <KioskBar kiosk={kiosk} />
+            </Suspense>
+          )
+        }
+      >
         <Boundary>
-          <Screen />
+          <Screen kiosk={kiosk} />
         </Boundary>
       </Frame>
     </Router>
   )
 }
 
-function Screen() {
+function Screen({ kiosk }: { kiosk: Kiosk | null }) {
   const { t } = useT()
   const [location] = useLocation()
   const show = useCallback(() => document.documentElement.removeAttribute('data-wait'), [])
   useEffect(() => {
     if (location !== '/') show()
   }, [location, show])
+  // On a shared device nobody comes to what is another's, whatever address is tapped, typed or gone back to.
+  if (kiosk && !mayOpen(kiosk, location)) return <Redirect to={addresses.kiosk} replace />
   return (
     <Suspense fallback={<Loading text={t('app.loading')} />}>
       <Switch>
@@ -40,7 +57,13 @@ function Screen() {
           (name) =>
             name !== 'home' && (
               <Route key={name} path={addresses[name]}>
-                {(params: Params) => <ScreenView key={`${name} ${params['id'] ?? ''}`} name={name} params={params} />}
+                {(params: Params) =>
+                  isForFacilitators(name) ? (
+                    <RoomScreenView key={name} name={name} params={params} />
+                  ) : (
+                    <ScreenView key={`${name} ${params['id'] ?? ''}`} name={name} params={params} />
+                  )
+                }
               </Route>
             ),
         )}

@@ -5,7 +5,18 @@ import { isQuestion } from './addresses'
 import css from './Frame.module.css'
 
 /** What stays on every screen: name, language, notices, and where your data is. */
-export function Frame({ warnings, news, children }: { warnings: ReactNode; news: ReactNode; children: ReactNode }) {
+export function Frame({
+  warnings,
+  news,
+  shared,
+  children,
+}: {
+  warnings: ReactNode
+  news: ReactNode
+  /** On a device that several people share: what stands in the place of the ways to saved work. */
+  shared: ReactNode
+  children: ReactNode
+}) {
   const { t, language } = useT()
   const main = useRef<HTMLElement>(null)
   const others = Object.entries(languages).filter(([code]) => code !== language)
@@ -32,9 +43,15 @@ export function Frame({ warnings, news, children }: { warnings: ReactNode; news:
         {t('app.skip')}
       </a>
       <header className={`${css['header']} noprint`}>
-        <a className={css['name']} href="#/" aria-label={t('app.home')}>
-          Siap&nbsp;<b>4.0</b>
-        </a>
+        {shared ? (
+          <span className={css['name']}>
+            Siap&nbsp;<b>4.0</b>
+          </span>
+        ) : (
+          <a className={css['name']} href="#/" aria-label={t('app.home')}>
+            Siap&nbsp;<b>4.0</b>
+          </a>
+        )}
         <nav aria-label={t('app.languages')} className={css['languages']}>
           {others.map(([code, name], place) => (
             <a
@@ -54,19 +71,22 @@ export function Frame({ warnings, news, children }: { warnings: ReactNode; news:
           ))}
         </nav>
       </header>
+      {shared}
       <div className="noprint">{warnings}</div>
       {!asking && live}
       <main id="main" tabIndex={-1} ref={main} className={css['main']}>
         {children}
       </main>
       {asking && live}
-      <footer className={`${css['footer']} noprint`}>
-        <p>{t('app.footer')}</p>
-        <p>
-          <a href="#/saved">{t('app.savedLink')}</a>
-          <a href="#/about">{t('app.aboutLink')}</a>
-        </p>
-      </footer>
+      {!shared && (
+        <footer className={`${css['footer']} noprint`}>
+          <p>{t('app.footer')}</p>
+          <p>
+            <a href="#/saved">{t('app.savedLink')}</a>
+            <a href="#/about">{t('app.aboutLink')}</a>
+          </p>
+        </footer>
+      )}
     </>
   )
 }

@@ -1,6 +1,6 @@
 // Every address of the app, by name. Tests of accessibility and size and the tour walk this table; a screen without a visit fails there.
 
-export const addresses = {
+const ownerAddresses = {
   home: '/',
   start: '/start/:questionnaire/:firm?/:copyFrom?',
   tasks: '/a/:id',
@@ -26,10 +26,6 @@ export const addresses = {
   receive: '/receive',
   join: '/join/:invitation',
   handIn: '/a/:id/hand-in',
-  rooms: '/room',
-  newRoom: '/room/new',
-  room: '/room/:session',
-  relay: '/relay/:session',
   catalogue: '/programmes',
   programme: '/programmes/:programme',
   saved: '/saved',
@@ -37,10 +33,32 @@ export const addresses = {
   about: '/about',
 } as const
 
-export type ScreenName = keyof typeof addresses
+/** The screens of facilitators. */
+const roomAddresses = {
+  rooms: '/room',
+  newRoom: '/room/new',
+  room: '/room/:session',
+  relay: '/relay/:session',
+  board: '/room/:session/board',
+  desk: '/room/:session/desk',
+  script: '/room/:session/script',
+  sheet: '/room/:session/sheet',
+  keyIn: '/room/:session/key-in',
+  kiosk: '/kiosk',
+} as const
+
+export const addresses = { ...ownerAddresses, ...roomAddresses }
+
+export type OwnerScreen = keyof typeof ownerAddresses
+export type RoomScreenName = keyof typeof roomAddresses
+export type ScreenName = OwnerScreen | RoomScreenName
 export type Params = Readonly<Record<string, string | undefined>>
 
 /** True for an address at which somebody is answering: nothing may move under the finger there. */
 export function isQuestion(address: string): boolean {
   return /^\/a\/[^/]+\/(q|check)\/./.test(address)
+}
+
+export function isForFacilitators(name: ScreenName): name is RoomScreenName {
+  return name in roomAddresses
 }

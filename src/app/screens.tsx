@@ -1,44 +1,13 @@
-// Every screen but home, each fetched when first opened, with what it needs ready before it is shown.
-import { Fragment, type ReactNode, useState } from 'react'
+// Every screen of an owner but home: what it needs, and where it is.
 import type { TextPart } from '../core/texts'
-import { type Bundle, currentLanguage, needTexts, useT } from '../platform/i18n'
-import {
-  type OpenLists,
-  type OpenProgrammes,
-  offered,
-  openLists,
-  openProgrammes,
-  openQuestionnaire,
-} from '../store/catalogue'
-import { type ReadyAssessment, useLoaded, useOpened } from '../store/opened'
-import { Page } from '../ui/Page'
-import { Failed, Loading } from '../ui/State'
-import { notFetched } from '../words/failed'
-import type { Params, ScreenName } from './addresses'
-
-/** What a screen is given: what it asked for in the table below is there. */
-interface Given {
-  params: Params
-  opened: ReadyAssessment
-  lists: OpenLists['lists']
-  listWords: ReturnType<OpenLists['words']>
-  programmes: OpenProgrammes['programmes']
-  programmeWords: ReturnType<OpenProgrammes['words']>
-}
-
-interface Screen {
-  /** The last bundle of the app's texts it needs; `ask` unless it says otherwise. */
-  texts?: Bundle
-  load: () => Promise<(given: Given) => ReactNode>
-  /** The parts of the questionnaire's words it shows; without any it needs no assessment. */
-  parts?: readonly TextPart[]
-  lists?: true
-  programmes?: 'list' | 'cards'
-}
+import { needTexts } from '../platform/i18n'
+import { isShared } from '../store/kioskNow'
+import type { OwnerScreen, Params } from './addresses'
+import { type Screen, ShowScreen, Unknown } from './ShowScreen'
 
 const ALL: readonly TextPart[] = ['ask', 'help', 'advice']
 
-const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
+const screens: Record<Exclude<OwnerScreen, 'home'>, Screen> = {
   start: {
     load: async () => {
       const { Start } = await import('../features/questionnaire/Start')
@@ -268,37 +237,12 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
     parts: ['ask'],
     lists: true,
     load: async () => {
+      if (isShared()) {
+        const [{ KioskHandIn }] = await Promise.all([import('../features/kiosk/KioskHandIn'), needTexts('room')])
+        return ({ opened, lists }) => <KioskHandIn opened={opened} lists={lists} />
+      }
       const { HandIn } = await import('../features/join/HandIn')
       return ({ opened, lists }) => <HandIn opened={opened} lists={lists} />
-    },
-  },
-  rooms: {
-    texts: 'room',
-    load: async () => {
-      const { Rooms } = await import('../features/room/Rooms')
-      return () => <Rooms />
-    },
-  },
-  newRoom: {
-    texts: 'room',
-    load: async () => {
-      const [{ NewRoom }, titles] = await Promise.all([import('../features/room/NewRoom'), questionnaireTitles()])
-      return () => <NewRoom titles={titles} />
-    },
-  },
-  room: {
-    texts: 'room',
-    lists: true,
-    load: async () => {
-      const { RoomScreen } = await import('../features/room/RoomScreen')
-      return ({ params, lists }) => <RoomScreen id={params['session'] ?? ''} lists={lists} version={__APP_VERSION__} />
-    },
-  },
-  relay: {
-    texts: 'room',
-    load: async () => {
-      const { Relay } = await import('../features/room/Relay')
-      return ({ params }) => <Relay id={params['session'] ?? ''} />
     },
   },
   catalogue: {
@@ -362,14 +306,6 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
   },
 }
 
-/** The titles of the questionnaires the app offers, by id, in the language of the screen. */
-async function questionnaireTitles(): Promise<Record<string, string>> {
-  const opened = await Promise.all(offered.map(({ id, version }) => openQuestionnaire(id, version, ['ask'])))
-  return Object.fromEntries(
-    opened.flatMap((one) => (one ? [[one.questionnaire.id, one.words(currentLanguage())('title')]] : [])),
-  )
-}
-
 async function ask(fromCheck: boolean): ReturnType<Screen['load']> {
   const { Ask } = await import('../features/questionnaire/Ask')
   return ({ params, opened, lists, listWords }) => (
@@ -383,62 +319,6 @@ async function ask(fromCheck: boolean): ReturnType<Screen['load']> {
   )
 }
 
-/** Shows a screen once everything it needs is there; says so when something is missing or can't be loaded. */
-export default function ScreenView({ name, params }: { name: Exclude<ScreenName, 'home'>; params: Params }) {
-  // Mounted anew for every screen, so the entry of the table never changes under it.
-  const [{ load, texts, parts, lists, programmes }] = useState(screens[name])
-  const { t, language } = useT()
-  const opened = useOpened(parts ? (params['id'] ?? '') : '', parts ?? [])
-  const loaded = useLoaded(async () => {
-    const [render, , openedLists, openedProgrammes] = await Promise.all([
-      load(),
-      needTexts(texts ?? 'ask'),
-      lists && openLists(),
-      programmes && openProgrammes(programmes === 'cards'),
-    ])
-    return { render, lists: openedLists, programmes: openedProgrammes }
-  })
-
-  if (loaded.state === 'failed' || (parts && opened.state === 'failed')) {
-    const retry = loaded.state === 'failed' ? loaded.retry : opened.state === 'failed' ? opened.retry : () => undefined
-    return <Failed {...notFetched(t)} onAction={retry} />
-  }
-  if (loaded.state === 'loading') return <Loading text={t('app.loading')} />
-  if (parts && opened.state === 'missing') return <Missing />
-  if (parts && opened.state === 'loading') return <Loading text={t('app.loading')} />
-  const { value } = loaded
-  const given = {
-    params,
-    opened: opened as ReadyAssessment,
-    lists: value.lists?.lists as Given['lists'],
-    listWords: value.lists?.words(language) ?? (() => ''),
-    programmes: value.programmes?.programmes ?? [],
-    programmeWords: value.programmes?.words(language) ?? (() => ''),
-  }
-  // A new address is a new screen: its fields start afresh and its heading takes the focus.
-  return <Fragment key={Object.values(params).join('/')}>{value.render(given)}</Fragment>
-}
-
-function Missing() {
-  const { t } = useT()
-  return (
-    <Page title={t('state.missing.title')}>
-      <p>{t('state.missing.text')}</p>
-      <a className="button" href="#/">
-        {t('state.home')}
-      </a>
-    </Page>
-  )
-}
-
-export function Unknown() {
-  const { t } = useT()
-  return (
-    <Page title={t('app.unknown.title')}>
-      <p>{t('app.unknown.text')}</p>
-      <a className="button" href="#/">
-        {t('app.unknown.action')}
-      </a>
-    </Page>
-  )
+export default function ScreenView({ name, params }: { name: Exclude<OwnerScreen, 'home'>; params: Params }) {
+  return <ShowScreen screen={screens[name]} params={params} />
 }

@@ -18,7 +18,7 @@ export const TIERS = ['answer', 'result', 'keep', 'room'] as const
 export type Tier = (typeof TIERS)[number]
 
 const RESULT = /features\/(results|programmes)\/|\/RadarChart\.|:content\/(programmes|.*-advice)|:locales\/\w+\/result$/
-const ROOM = /features\/(room|board)\/|:locales\/\w+\/room$/
+const ROOM = /features\/(room|board|kiosk)\/|(roomScreens|WithRoom)\.|:locales\/\w+\/room$/
 const KEEP =
   /features\/(plan|tools|compare|share|join)\/|(AboutScreen|SavedScreen|WithFirm|WithSaved|WorkshopLink)\.|:locales\/\w+\/keep$/
 
@@ -52,6 +52,11 @@ export function tiersOf(manifest: Manifest): Map<string, Tier> {
     }
   }
   return tiers
+}
+
+/** The tier of a file of the build. No manifest names the code of workers; the one there is sums up rooms. */
+export function tierOf(file: string, tiers: ReadonlyMap<string, Tier>): Tier {
+  return /\.worker-/.test(file) ? 'room' : (tiers.get(file) ?? 'answer')
 }
 
 /** What a chunk, or anything it cannot start without, fetches later. */

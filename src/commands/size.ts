@@ -17,7 +17,7 @@ const BUDGETS: Record<string, number> = {
   'what answering needs, installed': 170,
   'everything up to the result, both languages and charts': 400,
   'the largest screen after the result, on top of it': 25,
-  'what comes after the result, both languages': 170,
+  'what comes after the result, both languages': 180,
   'what facilitators need, both languages': 100,
 }
 

@@ -20,6 +20,7 @@ const OWNERS = {
   keys: null,
   results: 'session',
   unread: 'session',
+  scripts: 'session',
   joined: null,
 } as const
 export type Shelf = keyof typeof OWNERS
@@ -286,30 +287,9 @@ export function tellOtherTabs(message: Changed): void {
   channel?.postMessage(message)
 }
 
-/** Hears what other tabs changed. */
-export function onOtherTabs(listener: (message: Changed) => void): void {
-  channel?.addEventListener('message', (event) => listener(event.data as Changed))
-}
-
-/** True once per device: whether something was not told before, and marks it told. */
-export function firstTime(what: string): boolean {
-  try {
-    if (localStorage.getItem(`siap-told-${what}`)) return false
-    localStorage.setItem(`siap-told-${what}`, '1')
-  } catch {
-    // Without storage it is told again; better twice than never.
-  }
-  return true
-}
-
-const DRAFT_MARK = 'siap-draft'
-
-/** A mark the page can read before any script of ours, so that the first paint fits (there is work to go on with). */
-export function markDraft(exists: boolean): void {
-  try {
-    if (exists) localStorage.setItem(DRAFT_MARK, '1')
-    else localStorage.removeItem(DRAFT_MARK)
-  } catch {
-    // Without it the first paint shows the plain home for a moment.
-  }
+/** Hears what other tabs changed, until what it returns is called. */
+export function onOtherTabs(listener: (message: Changed) => void): () => void {
+  const hear = (event: MessageEvent) => listener(event.data as Changed)
+  channel?.addEventListener('message', hear)
+  return () => channel?.removeEventListener('message', hear)
 }

@@ -1,6 +1,6 @@
 // The service worker's other end: ready offline, new versions, and the browser's own offers to install.
 import { whenIdle } from './clock'
-import { firstTime } from './disk'
+import { firstTime } from './kept'
 import { workerAddress } from './workers'
 
 export type UpdateNews = { kind: 'offline-ready'; megabytes: number } | { kind: 'update-waiting' }

@@ -23,8 +23,6 @@ import {
   askToKeep,
   type Change,
   DiskError,
-  firstTime,
-  markDraft,
   onOtherTabs,
   type Persistence,
   readAll,
@@ -34,6 +32,7 @@ import {
   type Saved,
   tellOtherTabs,
 } from '../platform/disk'
+import { firstTime, markDraft } from '../platform/kept'
 import { offered, storeQuestionnaire } from './catalogue'
 import { forgetNotices, notify, notifyOf, save } from './saving'
 

@@ -46,7 +46,7 @@ import { textOf } from '../platform/files'
 import { newKeyPair, openSealed, openSecret } from '../platform/keys'
 import { lock, newLock, unlock } from '../platform/sealing'
 import type { BackupProblem } from './backup'
-import { openLists } from './catalogue'
+import { openLists, storeQuestionnaire } from './catalogue'
 import { knownQuestionnaires } from './receive'
 import { notify, notifyOf, save } from './saving'
 
@@ -111,18 +111,16 @@ onOtherTabs(({ session }) => {
 })
 
 /** A session with its results, for a screen. */
-export type Room =
-  | { state: 'loading' }
-  | { state: 'missing' }
-  | { state: 'failed' }
-  | {
-      state: 'ready'
-      session: Session
-      results: readonly RoomResult[]
-      unread: readonly UnreadCode[]
-      /** Whether codes can be opened here: the laptop that made the session, or to which it was handed over. */
-      hasKey: boolean
-    }
+export type Room = { state: 'loading' } | { state: 'missing' } | { state: 'failed' } | ReadyRoom
+
+export interface ReadyRoom {
+  state: 'ready'
+  session: Session
+  results: readonly RoomResult[]
+  unread: readonly UnreadCode[]
+  /** Whether codes can be opened here: the laptop that made the session, or to which it was handed over. */
+  hasKey: boolean
+}
 
 export function useRoom(session: string): Room {
   const status = useRooms((state) => state.status)
@@ -151,6 +149,8 @@ export async function makeSession(
   })
   const locked = passphrase === '' ? null : await lockedCopy({ session, results: [], key: pair.secret }, passphrase, '')
   const key: KeyRecord = { v: SHAPE, id: session.id, key: pair.privateKey, locked }
+  // A later app can still show it then.
+  await storeQuestionnaire(session.questionnaire, session.version)
   const saved = await save([
     { shelf: 'sessions', id: session.id, to: () => session },
     { shelf: 'keys', id: session.id, to: () => key },
@@ -208,8 +208,16 @@ async function opening(session: Session, bytes: Uint8Array): Promise<HandIn | Un
   return questionnaire === session.questionnaire && version === session.version ? read.value : 'unknown'
 }
 
-/** Takes what was handed in, whichever way it came. A text that could not be read before is not kept as such any more. */
-async function takeHandIn(session: Session, { submission, consent }: HandIn, way: Way, text: string): Promise<Handled> {
+/**
+ * Takes what was handed in, whichever way it came.
+ * @param text what it was read from, if it was; one that could not be read before is not kept as such any more.
+ */
+export async function takeHandIn(
+  session: Session,
+  { submission, consent }: HandIn,
+  way: Way,
+  text: string | null,
+): Promise<Handled> {
   const arriving: RoomResult = {
     v: SHAPE,
     id: resultId(session.id, submission.assessment),
@@ -223,7 +231,7 @@ async function takeHandIn(session: Session, { submission, consent }: HandIn, way
   const saved = await save([
     stillHere(session),
     taking(arriving, session.deleted, (one) => (taken = one)),
-    { shelf: 'unread', id: unreadId(session.id, text), to: () => undefined },
+    ...(text === null ? [] : [{ shelf: 'unread' as const, id: unreadId(session.id, text), to: () => undefined }]),
   ])
   if (!saved) return { outcome: 'failed' }
   await openRoom(session.id)

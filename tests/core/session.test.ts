@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { readBatch, writeBatch } from '../../src/core/batch'
 import { fromBase64Url, toBase64Url } from '../../src/core/bytes'
-import { collected, paperDigits, paperSections, readPaper, resultId, take } from '../../src/core/collect'
+import { collected, resultId, take } from '../../src/core/collect'
+import { paperDigits, paperSections, readPaper } from '../../src/core/paper'
 import type { RoomResult } from '../../src/core/room'
 import {
   askedOf,

@@ -165,8 +165,15 @@ function visits(id: string): Record<ScreenName, Visit> {
     handIn: headed(`#/a/${id}/hand-in`, (l) => textsIn(l)('join.none.title')),
     rooms: headed('#/room', (l) => textsIn(l)('room.list.title')),
     newRoom: headed('#/room/new', (l) => textsIn(l)('room.new.title')),
+    // Each comes with its own code, session or not.
     room: headed('#/room/abcdefghijkm', (l) => textsIn(l)('room.missing.title')),
     relay: headed('#/relay/abcdefghijkm', (l) => textsIn(l)('relay.missing.title')),
+    board: headed('#/room/abcdefghijkm/board', (l) => textsIn(l)('room.missing.title')),
+    desk: headed('#/room/abcdefghijkm/desk', (l) => textsIn(l)('room.missing.title')),
+    script: headed('#/room/abcdefghijkm/script', (l) => textsIn(l)('room.missing.title')),
+    sheet: headed('#/room/abcdefghijkm/sheet', (l) => textsIn(l)('room.missing.title')),
+    keyIn: headed('#/room/abcdefghijkm/key-in', (l) => textsIn(l)('room.missing.title')),
+    kiosk: headed('#/kiosk', (l) => textsIn(l)('kiosk.none.title')),
     catalogue: headed(
       '#/programmes',
       (l) => textsIn(l)('catalogue.title'),
@@ -213,7 +220,11 @@ describe('after one visit', () => {
     // What the service worker asks for is heard too, so that asking elsewhere would be.
     expect(first.requests).toContainEqual(expect.stringMatching(/\/RadarChart-/))
     // What only facilitators need comes when one of them opens it, and not before.
-    expect(first.requests.filter((address) => /\/(Rooms|NewRoom|RoomScreen)-/.test(address))).toEqual([])
+    expect(
+      first.requests.filter((address) =>
+        /\/(Rooms|NewRoom|RoomScreen|Board|Desk|Script|Sheet|KeyIn|Kiosk\w*)-/.test(address),
+      ),
+    ).toEqual([])
     await first.open('#/room')
     await first.read(textsIn('id')('room.list.kept'))
     await device.close()
@@ -231,7 +242,7 @@ describe('after one visit', () => {
     await me.see('heading', t('result.title'))
 
     const table = visits(id)
-    expect(Object.keys(table)).toEqual(Object.keys(addresses))
+    expect(Object.keys(table).sort()).toEqual(Object.keys(addresses).sort())
     for (const language of LANGUAGES) {
       const base = language === 'en' ? `${world.url}en/` : world.url
       await me.open(world.url)

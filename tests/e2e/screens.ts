@@ -5,14 +5,15 @@ import type { Measure } from '../../src/core/measures'
 import { newStep, type PlanStep } from '../../src/core/plan'
 import { type Question, TOOLS, type Tool } from '../../src/core/questionnaire'
 import { type AnswerRecord, type Assessment, newAnswer, newAssessment, newFirm } from '../../src/core/records'
+import type { RoomResult } from '../../src/core/room'
 import { writeInvitation } from '../../src/core/session'
 import { keyOf } from '../../src/core/submission'
 import type { Translate } from '../../src/platform/i18n'
 import { aMeasure, FILLED } from '../support/measures'
 import { realCatalogue } from '../support/real'
-import { aSession } from '../support/rooms'
+import { aResult, aSession, aSubmission } from '../support/rooms'
 import { sheet } from './questions'
-import { plant } from './storage'
+import { plant, plantKey } from './storage'
 import { type Language, textsIn } from './texts'
 import type { Visitor, World } from './world'
 
@@ -44,11 +45,9 @@ interface Visit {
   ready?: (owner: Owner) => Promise<void>
 }
 
-/** To a workshop with the questionnaire of this app. */
-export const INVITATION = writeInvitation(
-  aSession({ deleteBy: '2027-11-20' }),
-  keyOf(sheet('readiness').questionnaire, realCatalogue().lists),
-)
+/** A workshop with the questionnaire of this app, and the invitation to it. */
+const WORKSHOP = aSession({ deleteBy: '2027-11-20' })
+export const INVITATION = writeInvitation(WORKSHOP, keyOf(sheet('readiness').questionnaire, realCatalogue().lists))
 
 const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   home: { address: () => '#/', ready: ({ me, t }) => me.see('heading', t('home.saved.continue')) },
@@ -98,8 +97,23 @@ const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   handIn: { address: (id) => `#/a/${id}/hand-in` },
   rooms: { address: () => '#/room', ready: ({ me, t }) => me.see('link', t('room.list.new')) },
   newRoom: { address: () => '#/room/new' },
-  room: { address: () => '#/room/abcdefghijkm' },
-  relay: { address: () => '#/relay/abcdefghijkm' },
+  room: { address: () => `#/room/${WORKSHOP.id}`, ready: ({ me, t }) => me.see('img', t('room.invite.picture')) },
+  relay: { address: () => `#/relay/${WORKSHOP.id}` },
+  board: {
+    address: () => `#/room/${WORKSHOP.id}/board`,
+    ready: async ({ me, t }) => {
+      await me.tap('button', t('board.reveal'))
+      await me.see('heading', t('board.title.levels'))
+    },
+  },
+  desk: { address: () => `#/room/${WORKSHOP.id}/desk`, ready: ({ me, t }) => me.see('heading', t('cohort.take')) },
+  script: {
+    address: () => `#/room/${WORKSHOP.id}/script`,
+    ready: ({ me, t }) => me.see('heading', t('script.slides')),
+  },
+  sheet: { address: () => `#/room/${WORKSHOP.id}/sheet` },
+  keyIn: { address: () => `#/room/${WORKSHOP.id}/key-in` },
+  kiosk: { address: () => '#/kiosk' },
   catalogue: { address: () => '#/programmes' },
   programme: { address: () => '#/programmes/lemmi-4' },
   saved: { address: () => '#/saved' },
@@ -163,6 +177,7 @@ export async function owner(
   await me.open(`${language === 'en' ? `${world.url}en/` : world.url}#/saved`)
   await me.see('heading', t('saved.empty.title'))
   await plant(me, recordsOf(busy))
+  if (busy) await plantKey(me, WORKSHOP.id)
   await me.open(`#/a/${ASSESSMENT}`)
   await me.reload()
   await me.see('heading', t('tasks.title'))
@@ -194,13 +209,29 @@ function recordsOf(busy: boolean): Parameters<typeof plant>[1] {
   }
   if (!busy) return answered
   const other = ASSESSMENT.replace('a', 'b')
+  const invited = { v: 1, id: WORKSHOP.id, invitation: INVITATION, joined: now, handed: {} }
   return {
     ...answered,
     assessments: [...answered.assessments, round(other, 2, '2026-01-05T08:00:00.000Z')],
     answers: [...answered.answers, ...answersTo(other, 1).slice(0, -4)],
     steps: stepsOf(FIRM),
     measures: measures(FIRM),
+    sessions: [WORKSHOP],
+    results: firmsInRoom(),
+    joined: [invited],
   }
+}
+
+/** Twelve firms of two sectors that handed in. */
+function firmsInRoom(): RoomResult[] {
+  return Array.from({ length: 12 }, (_, i) => {
+    const assessment = `${ASSESSMENT.slice(0, -2)}${'abcdefghijkm'[i]}z`
+    const answers = Object.fromEntries(
+      answersTo(assessment, i).flatMap(({ question, answer }) => (answer === undefined ? [] : [[question, answer]])),
+    )
+    const profile: Profile = { ...PROFILE, sector: i % 2 ? 'fnb' : 'textile' }
+    return aResult({ submission: aSubmission({ assessment, firm: `firm${i}`, name: `CV ${i}`, answers, profile }) })
+  })
 }
 
 /** Answers up and down the scale, in another round a little further; whatever can be filled in is. */

@@ -56,6 +56,27 @@ export function plant(
   )
 }
 
+/** Gives this browser a key for a session, as one that made it has. No phone has its other half. */
+export function plantKey(me: Person, session: string): Promise<void> {
+  return me.page.evaluate(async (id) => {
+    const curve = { name: 'ECDH', namedCurve: 'P-256' }
+    const { privateKey } = (await crypto.subtle.generateKey(curve, false, ['deriveBits'])) as CryptoKeyPair
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open('siap')
+      opening.onerror = () => reject(opening.error)
+      opening.onsuccess = () => {
+        const writing = opening.result.transaction('keys', 'readwrite')
+        writing.objectStore('keys').put({ v: 1, id, key: privateKey, locked: null })
+        writing.onabort = () => reject(writing.error)
+        writing.oncomplete = () => {
+          opening.result.close()
+          resolve()
+        }
+      }
+    })
+  }, session)
+}
+
 /** Waits until the question on the screen is remembered as the place to go on from; of the only assessment there is. */
 export async function remembered(me: Person): Promise<void> {
   const { screen } = await me.place()

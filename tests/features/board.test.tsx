@@ -40,7 +40,7 @@ async function openBoard(results: readonly RoomResult[], language: Language = 'i
   }
   const board = (now: readonly RoomResult[]) => (
     <Board
-      session={{ title: 'Lokakarya Tegal', least: 5 }}
+      session={{ title: 'Lokakarya Tegal', minimum: 5 }}
       results={now}
       sources={{ questionnaire, programmes, lists }}
       words={words}

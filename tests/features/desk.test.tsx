@@ -29,7 +29,7 @@ async function openDesk(results: readonly RoomResult[], names = false) {
   }
   render(
     <Desk
-      session={{ title: 'Lokakarya', least: 5, names }}
+      session={{ title: 'Lokakarya', minimum: 5, names }}
       results={results}
       sources={{ questionnaire, programmes, lists }}
       words={words}

@@ -151,9 +151,10 @@ describe('the questions on paper', () => {
             .getAllByRole('listitem')
             .map(({ textContent }) => textContent?.trim()),
         ).toEqual([
-          ...options.map((option) => words(`${id}.options.${option.id}.text`)),
-          appText(language)('ask.dontKnow'),
-          ...(na ? [appText(language)('ask.notApplicable')] : []),
+          // With the digit by which the sheet is keyed in.
+          ...options.map((option, i) => `${i + 1}. ${words(`${id}.options.${option.id}.text`)}`),
+          `6. ${appText(language)('ask.dontKnow')}`,
+          ...(na ? [`7. ${appText(language)('ask.notApplicable')}`] : []),
         ])
       }
     },

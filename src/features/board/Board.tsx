@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type CohortSummary, FIELDS, type Field, groupsOf, latest } from '../../core/cohort'
 import { blocksOf } from '../../core/groups'
 import type { RoomResult } from '../../core/room'
@@ -19,7 +19,7 @@ import { SlideTable } from './SlideTable'
 export interface BoardSession {
   title: string
   /** No group with fewer firms is shown. */
-  least: number
+  minimum: number
 }
 
 interface Props {
@@ -27,15 +27,17 @@ interface Props {
   results: readonly RoomResult[]
   sources: Sources
   words: BoardWords
+  /** Above the closed board. */
+  above?: ReactNode
 }
 
 /** The room's picture, slide by slide: closed until the facilitator opens it, and never of a group that is too small. */
-export function Board({ session, results, sources, words }: Props) {
+export function Board({ session, results, sources, words, above }: Props) {
   const { t } = useT()
   const [open, setOpen] = useState(false)
   const [group, setGroup] = useState('')
   const firms = useMemo(() => latest(results), [results])
-  const groups = useMemo(() => groupList(firms, sources, session.least), [firms, sources, session.least])
+  const groups = useMemo(() => groupList(firms, sources, session.minimum), [firms, sources, session.minimum])
   // A group may grow together with another while results come in: then everyone is shown again.
   const chosen = groups.find(({ id }) => id === group)
   const members = useMemo(
@@ -46,14 +48,14 @@ export function Board({ session, results, sources, words }: Props) {
     [chosen, firms, sources],
   )
   const { summary, failed, retry } = useSummary(members, sources)
-  const enough = firms.length >= session.least
+  const enough = firms.length >= session.minimum
 
   if (!enough || !open) {
     return (
-      <Page title={t('board.heading')}>
+      <Page title={t('board.heading')} above={above}>
         <p>{session.title}</p>
         <p role="status">
-          {enough ? t('board.hidden') : t('board.waiting', { least: session.least, count: firms.length })}
+          {enough ? t('board.hidden') : t('board.waiting', { least: session.minimum, count: firms.length })}
         </p>
         <button type="button" className="button" disabled={!enough} onClick={() => setOpen(true)}>
           {t('board.reveal')}
@@ -156,11 +158,11 @@ function Slides({
 }: Pick<Props, 'session' | 'sources' | 'words'> & {
   summary: CohortSummary
   onClose: () => void
-  choice: React.ReactNode
+  choice: ReactNode
 }) {
   const tools = useT()
   const { t } = tools
-  const slides = slidesOf(summary, sources.questionnaire, session.least, words, tools)
+  const slides = slidesOf(summary, sources.questionnaire, session.minimum, words, tools)
   const [place, setPlace] = useState(0)
   const stage = useRef<HTMLDivElement>(null)
   useEffect(() => stage.current?.focus(), [])
@@ -207,6 +209,11 @@ function Slides({
           <button type="button" className="quiet" onClick={onClose}>
             {t('board.hide')}
           </button>
+          {document.fullscreenEnabled && (
+            <button type="button" className="quiet" onClick={() => void stage.current?.requestFullscreen()}>
+              {t('board.full')}
+            </button>
+          )}
           <button type="button" className="quiet" onClick={() => window.print()}>
             {t('board.print')}
           </button>

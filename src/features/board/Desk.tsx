@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { type CohortSummary, reliabilities, summaryOf, withoutEach } from '../../core/cohort'
 import { scorerOf } from '../../core/pass'
 import type { RoomResult } from '../../core/room'
@@ -20,10 +20,11 @@ interface Props {
   results: readonly RoomResult[]
   sources: Sources
   words: BoardWords
+  above?: ReactNode
 }
 
 /** What only the facilitator sees: the firms one by one, how far the figures can be trusted, what to say, and files to take home. */
-export function Desk({ session, results, sources, words }: Props) {
+export function Desk({ session, results, sources, words, above }: Props) {
   const tools = useT()
   const { t } = tools
   const rows = useMemo(() => firmRows(results, sources, session.names), [results, sources, session.names])
@@ -35,27 +36,18 @@ export function Desk({ session, results, sources, words }: Props) {
       rows.map(({ result }) => result),
     )
   }, [rows, sources])
-  const slides = slidesOf(summary, sources.questionnaire, session.least, words, tools)
+  const slides = slidesOf(summary, sources.questionnaire, session.minimum, words, tools)
   return (
-    <Page title={t('cohort.heading')} wide>
+    <Page title={t('cohort.heading')} wide above={above}>
       <p>{t('cohort.text')}</p>
       <h2>{t('cohort.firms')}</h2>
       <SlideTable table={listOf(rows, tools)} />
       <h2>{t('cohort.trust')}</h2>
       <p>{t('cohort.trustText')}</p>
       <Trust summary={summary} sources={sources} words={words} />
-      <h2>{t('board.notesTitle')}</h2>
-      <dl>
-        {slides.map(({ id, title, notes }) => (
-          <div key={id}>
-            <dt>{title}</dt>
-            <dd>{notes}</dd>
-          </div>
-        ))}
-      </dl>
       <h2>{t('cohort.take')}</h2>
-      {rows.length < session.least ? (
-        <p>{t('cohort.few', { least: session.least })}</p>
+      {rows.length < session.minimum ? (
+        <p>{t('cohort.few', { least: session.minimum })}</p>
       ) : (
         <TakeHome
           sheets={[
@@ -158,21 +150,20 @@ function TakeHome({ sheets, names }: { sheets: readonly Sheet[]; names: boolean 
           {t('cohort.xlsx')}
         </button>
       </div>
-      <ul>
+      <div className="actions">
         {sheets.map((sheet) => (
-          <li key={sheet.name}>
-            <button
-              type="button"
-              className="quiet"
-              onClick={() =>
-                save(() => handOver(new File([writeCsv(sheet, language)], `siap-room-${today()}.csv`, { type: CSV })))
-              }
-            >
-              {t('cohort.csv', { name: sheet.name })}
-            </button>
-          </li>
+          <button
+            key={sheet.name}
+            type="button"
+            className="quiet"
+            onClick={() =>
+              save(() => handOver(new File([writeCsv(sheet, language)], `siap-room-${today()}.csv`, { type: CSV })))
+            }
+          >
+            {t('cohort.csv', { name: sheet.name })}
+          </button>
         ))}
-      </ul>
+      </div>
       {failed && <p role="alert">{t('cohort.failed')}</p>}
     </>
   )

@@ -1,5 +1,5 @@
 import { useT } from '../../platform/i18n'
-import css from './Plan.module.css'
+import { Tabs } from '../../ui/Tabs'
 
 const PARTS = [
   ['plan', 'plan.navPlan'],
@@ -10,18 +10,17 @@ const PARTS = [
 /** The three parts of a plan, and the way back to the result it comes from. */
 export function PlanNav({ id, here }: { id: string; here: (typeof PARTS)[number][0] }) {
   const { t } = useT()
+  const href = (part: string) => `#/a/${id}/${part}`
   return (
     <div className="noprint">
-      <a className="alone" href={`#/a/${id}/result`}>
+      <a className="alone" href={href('result')}>
         {t('plan.toResult')}
       </a>
-      <nav className={css['nav']} aria-label={t('plan.nav')}>
-        {PARTS.map(([part, text]) => (
-          <a key={part} href={`#/a/${id}/${part}`} aria-current={part === here ? 'page' : undefined}>
-            {t(text)}
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label={t('plan.nav')}
+        tabs={PARTS.map(([part, text]) => ({ href: href(part), text: t(text) }))}
+        here={href(here)}
+      />
     </div>
   )
 }

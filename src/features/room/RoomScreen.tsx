@@ -8,55 +8,26 @@ import { useT } from '../../platform/i18n'
 import { codeMaker } from '../../platform/qr'
 import { openQuestionnaire } from '../../store/catalogue'
 import { useLoaded } from '../../store/opened'
-import { deleteResult, deleteSession, type Room, sessionFile, undeleteResult, useRoom } from '../../store/room'
+import { deleteResult, deleteSession, type ReadyRoom, sessionFile, undeleteResult } from '../../store/room'
 import { CodePicture } from '../../ui/CodePicture'
 import { Disclosure } from '../../ui/Disclosure'
 import { TextField } from '../../ui/Field'
 import { Page } from '../../ui/Page'
-import { Failed, Loading } from '../../ui/State'
+import { Loading } from '../../ui/State'
 import { TableBox } from '../../ui/TableBox'
 import { UndoBar } from '../../ui/UndoBar'
 import { Collect } from './Collect'
 import css from './Room.module.css'
+import { RoomNav } from './RoomNav'
 import { Unread } from './Unread'
-
-type ReadyRoom = Extract<Room, { state: 'ready' }>
+import { WithoutPhone } from './WithoutPhone'
 
 /** One session: how phones join it, and what it has collected. */
-export function RoomScreen({ id, lists, version }: { id: string; lists: Lists; version: string }) {
+export function RoomScreen({ room, lists, version }: { room: ReadyRoom; lists: Lists; version: string }) {
   const { t, date } = useT()
-  const room = useRoom(id)
-  if (room.state === 'failed') {
-    return (
-      <Failed
-        title={t('app.crash.title')}
-        text={t('app.crash.text')}
-        action={t('app.crash.action')}
-        onAction={() => location.reload()}
-      />
-    )
-  }
-  if (room.state === 'loading') return <Loading text={t('app.loading')} />
-  if (room.state === 'missing') {
-    return (
-      <Page title={t('room.missing.title')}>
-        <p>{t('room.missing.text')}</p>
-        <a className="button" href="#/room">
-          {t('room.list.title')}
-        </a>
-      </Page>
-    )
-  }
   const { session, results, hasKey } = room
   return (
-    <Page
-      title={session.title}
-      above={
-        <a className="alone" href="#/room">
-          {t('room.list.title')}
-        </a>
-      }
-    >
+    <Page title={session.title} above={<RoomNav id={session.id} here="" />}>
       <p className="muted">{session.place === '' ? date(session.day) : `${date(session.day)}, ${session.place}`}</p>
       <Invite session={session} lists={lists} />
       {hasKey ? <Collect session={session} count={results.length} /> : <p className="card">{t('room.noKey')}</p>}
@@ -77,8 +48,9 @@ function Invite({ session, lists }: { session: Session; lists: Lists }) {
     ])
     if (!opened) throw new Error('no questionnaire')
     const app = location.href.split('#')[0]?.replace(/en\/(index\.html)?$/, '') ?? ''
-    const link = `${app}#/join/${writeInvitation(session, keyOf(opened.questionnaire, lists))}`
-    return { link, code: make(link) }
+    const invitation = writeInvitation(session, keyOf(opened.questionnaire, lists))
+    const link = `${app}#/join/${invitation}`
+    return { invitation, link, code: make(link) }
   })
   if (loaded.state === 'loading') return <Loading text={t('app.loading')} />
   if (loaded.state === 'failed') return <p role="alert">{t('codes.send.failed')}</p>
@@ -94,6 +66,11 @@ function Invite({ session, lists }: { session: Session; lists: Lists }) {
         <button type="button" className="quiet" onClick={() => window.print()}>
           {t('room.invite.print')}
         </button>
+      </div>
+      <div className="noprint">
+        <Disclosure summary={t('kiosk.start.title')}>
+          <WithoutPhone session={session} invitation={loaded.value.invitation} />
+        </Disclosure>
       </div>
     </section>
   )

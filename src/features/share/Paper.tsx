@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Question } from '../../core/questionnaire'
+import { DONT_KNOW_DIGIT, NOT_APPLICABLE_DIGIT } from '../../core/paper'
+import type { Question, Questionnaire } from '../../core/questionnaire'
 import { questionsOf, sectionsOf } from '../../core/tree'
 import { useT } from '../../platform/i18n'
 import { offered, openQuestionnaire, type Words } from '../../store/catalogue'
@@ -11,9 +12,28 @@ import css from './Paper.module.css'
 
 /** A blank questionnaire to fill in with a pen: boxes to tick, in the order of the app. Of one there is none of, what is shown of any unknown address. */
 export function Paper({ id, unknown }: { id: string; unknown: ReactNode }) {
-  const { t, language } = useT()
   const entry = offered.find((one) => one.id === id)
-  const loaded = useLoaded(async () => (entry ? openQuestionnaire(entry.id, entry.version, ['ask']) : null))
+  return entry ? <PaperSheet id={id} version={entry.version} unknown={unknown} /> : unknown
+}
+
+/** The sheet itself, for a workshop with what comes before the questions, and a line below each section. */
+export function PaperSheet({
+  id,
+  version,
+  unknown,
+  above,
+  before,
+  after,
+}: {
+  id: string
+  version: string
+  unknown: ReactNode
+  above?: ReactNode
+  before?: ReactNode
+  after?: (section: string, questionnaire: Questionnaire) => ReactNode
+}) {
+  const { t, language } = useT()
+  const loaded = useLoaded(async () => openQuestionnaire(id, version, ['ask']))
   if (loaded.state === 'loading') return <Loading text={t('app.loading')} />
   if (loaded.state === 'failed') {
     return <Failed {...notFetched(t)} onAction={loaded.retry} />
@@ -25,6 +45,7 @@ export function Paper({ id, unknown }: { id: string; unknown: ReactNode }) {
     <Page
       title={t('paper.title')}
       wide
+      above={above}
       heading={
         <div className="noprint">
           <h1 tabIndex={-1}>{t('paper.title')}</h1>
@@ -48,6 +69,7 @@ export function Paper({ id, unknown }: { id: string; unknown: ReactNode }) {
             </div>
           ))}
         </dl>
+        {before}
         <p>{t('paper.how')}</p>
         {sectionsOf(questionnaire).map((section, i) => (
           <section key={section.id}>
@@ -55,6 +77,7 @@ export function Paper({ id, unknown }: { id: string; unknown: ReactNode }) {
             {questionsOf(questionnaire, section).map((question) => (
               <PaperQuestion key={question.id} question={question} words={words} />
             ))}
+            {after?.(section.id, questionnaire)}
           </section>
         ))}
         <p className="small">{t('print.footer')}</p>
@@ -67,7 +90,14 @@ export function Paper({ id, unknown }: { id: string; unknown: ReactNode }) {
 function PaperQuestion({ question, words }: { question: Question; words: Words }) {
   const { t } = useT()
   const { id, options = [], rows = [], columns = [] } = question
-  const open = question.score ? [t('ask.dontKnow'), ...(question.na ? [t('ask.notApplicable')] : [])] : []
+  // The digits by which a sheet is keyed in (rule W9).
+  const numbered = (digit: number, text: string) => (question.type === 'single' ? `${digit}. ${text}` : text)
+  const open = question.score
+    ? [
+        numbered(DONT_KNOW_DIGIT, t('ask.dontKnow')),
+        ...(question.na ? [numbered(NOT_APPLICABLE_DIGIT, t('ask.notApplicable'))] : []),
+      ]
+    : []
   return (
     <div className={css['question']}>
       <h4>{words(`${id}.question`)}</h4>
@@ -83,7 +113,9 @@ function PaperQuestion({ question, words }: { question: Question; words: Words }
           <Boxes texts={columns.map((column) => words(`${id}.columns.${column.id}.text`))} />
         </div>
       ))}
-      <Boxes texts={[...options.map((option) => words(`${id}.options.${option.id}.text`)), ...open]} />
+      <Boxes
+        texts={[...options.map((option, i) => numbered(i + 1, words(`${id}.options.${option.id}.text`))), ...open]}
+      />
     </div>
   )
 }

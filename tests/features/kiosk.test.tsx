@@ -1,0 +1,156 @@
+// For those without a phone: a shared device that keeps nothing, somebody who fills in for them, and paper.
+import { screen, waitFor, within } from '@testing-library/react'
+import type { UserEvent } from '@testing-library/user-event'
+import { describe, expect, it, vi } from 'vitest'
+import { paperDigits, paperSections } from '../../src/core/paper'
+import { readResult } from '../../src/core/sessionFile'
+import { numberOf } from '../../src/core/turns'
+import { everything, readAll } from '../../src/platform/disk'
+import { say } from '../../src/store/assessments'
+import { makeSession } from '../../src/store/room'
+import { known, real } from '../support/assess'
+import { levelWith } from '../support/people'
+import { realQuestionnaire } from '../support/real'
+import { goTo, openApp, speak } from '../support/render'
+import { aSession } from '../support/rooms'
+import { appText, contentText } from '../support/texts'
+
+const t = appText('id')
+const readiness = real('readiness')
+const ANSWERS = levelWith(2)
+
+async function aRoom(): Promise<string> {
+  await speak('id')
+  const { id: _id, publicKey: _key, created: _created, ...fields } = aSession({ deleteBy: '2027-11-20' })
+  return known(await makeSession(fields, ''), 'session')
+}
+
+const results = async (session: string) => (await readAll('results', readResult, session)).records
+
+async function start(user: UserEvent, way: 'kiosk' | 'assisted') {
+  await user.click(await screen.findByText(t('kiosk.start.title')))
+  if (way === 'kiosk') await user.type(screen.getByLabelText(t('kiosk.start.passcode')), '2468')
+  await user.click(screen.getByRole('button', { name: t(`kiosk.start.${way}`) }))
+}
+
+/** Begins, answers everything, and resolves with the assessment. */
+async function answerAll(user: UserEvent, button = t('kiosk.begin')): Promise<string> {
+  await user.click(await screen.findByRole('button', { name: button }, { timeout: 15_000 }))
+  await screen.findByRole('heading', { level: 1, name: t('tasks.title') })
+  const id = known(location.hash.split('/')[2], 'assessment')
+  for (const [question, answer] of Object.entries(ANSWERS)) await say(id, question, { answer })
+  return id
+}
+
+async function handIn(user: UserEvent, id: string) {
+  await goTo(`/a/${id}/hand-in`, t('join.hand.title', { title: 'Lokakarya Tegal' }))
+  await user.click(screen.getByRole('checkbox', { name: t('join.hand.workshop') }))
+  await user.click(screen.getByRole('button', { name: t('kiosk.handIn') }))
+  await screen.findByRole('heading', { level: 1, name: t('kiosk.thanks') })
+}
+
+describe('a shared device', () => {
+  it('counts what is handed in and keeps nothing of it for the next person', async () => {
+    const session = await aRoom()
+    const { user } = await openApp(`/room/${session}`, 'id', 'Lokakarya Tegal')
+    await start(user, 'kiosk')
+    const first = await answerAll(user)
+    await handIn(user, first)
+    expect((await results(session)).map(({ way, submission }) => [way, submission.assessment])).toEqual([
+      ['kiosk', first],
+    ])
+    const { assessments, answers, firms } = await everything()
+    expect([assessments, answers, firms]).toEqual([[], [], []])
+    const second = await answerAll(user, t('kiosk.next'))
+    await handIn(user, second)
+    expect(await results(session)).toHaveLength(2)
+  })
+
+  it('leads nowhere else, comes back by number, and ends with the passcode alone', async () => {
+    const session = await aRoom()
+    const { user } = await openApp(`/room/${session}`, 'id', 'Lokakarya Tegal')
+    await start(user, 'kiosk')
+    const id = await answerAll(user)
+    await user.click(await screen.findByRole('button', { name: t('kiosk.lock') }))
+    await screen.findByRole('heading', { level: 1, name: 'Lokakarya Tegal' })
+    for (const address of [`/a/${id}/result`, '/saved', '/']) {
+      location.hash = `#${address}`
+      await waitFor(() => expect(location.hash).toBe('#/kiosk'))
+    }
+    for (const link of ['app.home', 'app.savedLink'] as const)
+      expect(screen.queryByRole('link', { name: t(link) })).toBeNull()
+    const number = await screen.findByLabelText(t('kiosk.yourNumber'))
+    await user.type(number, '0000{Enter}')
+    await screen.findByText(t('kiosk.wrongNumber'))
+    await user.type(number, `${numberOf(id)}{Enter}`)
+    await screen.findByRole('heading', { level: 1, name: t('tasks.title') })
+    await user.click(screen.getByRole('button', { name: t('kiosk.lock') }))
+    await user.type(await screen.findByLabelText(t('kiosk.leave.passcode')), '1111')
+    await user.click(screen.getByRole('button', { name: t('kiosk.leave.end') }))
+    await screen.findByText(t('kiosk.leave.wrong'), undefined, { timeout: 15_000 })
+    await user.clear(screen.getByLabelText(t('kiosk.leave.passcode')))
+    await user.type(screen.getByLabelText(t('kiosk.leave.passcode')), '2468')
+    await user.click(screen.getByRole('button', { name: t('kiosk.leave.end') }))
+    await screen.findByText(t('kiosk.leave.unfinished', { count: 1 }), undefined, { timeout: 15_000 })
+    await user.click(screen.getByRole('button', { name: t('kiosk.leave.sure') }))
+    await screen.findByRole('heading', { level: 1, name: t('room.list.title') }, { timeout: 15_000 })
+    expect((await everything()).assessments).toEqual([])
+  })
+
+  it('locks itself when nobody touches it', async () => {
+    const session = await aRoom()
+    const { user } = await openApp(`/room/${session}`, 'id', 'Lokakarya Tegal')
+    await start(user, 'kiosk')
+    await answerAll(user)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    // A touch begins the wait anew, now on the clock that is turned.
+    window.dispatchEvent(new Event('keydown'))
+    vi.advanceTimersByTime(179_000)
+    expect(location.hash).not.toBe('#/kiosk')
+    vi.advanceTimersByTime(2000)
+    expect(location.hash).toBe('#/kiosk')
+    vi.useRealTimers()
+  })
+})
+
+it('a facilitator who fills in for somebody is marked as such, and is back in the session afterwards', async () => {
+  const session = await aRoom()
+  const { user } = await openApp(`/room/${session}`, 'id', 'Lokakarya Tegal')
+  await start(user, 'assisted')
+  await handIn(user, await answerAll(user))
+  expect((await results(session)).map(({ way }) => way)).toEqual(['assisted'])
+})
+
+describe('paper', () => {
+  it('a sheet is keyed in by digits alone, checked, and counted once it is agreed to', async () => {
+    const session = await aRoom()
+    const { user } = await openApp(`/room/${session}/key-in`, 'id', t('keyIn.title'))
+    const word = contentText(realQuestionnaire('readiness').texts, 'id')
+    const sections = paperSections(readiness)
+    const field = (i: number) =>
+      screen.getByRole('textbox', {
+        name: t('paper.section', { number: i + 1, name: word(`${known(sections[i], 'section').id}.name`) }),
+      })
+    const digits = sections.map((section) => paperDigits(section, ANSWERS))
+    await user.click(field(0))
+    const wrong = known(digits[0], 'digits').replace(/.$/, (last) => String((Number(last) + 1) % 10))
+    await user.keyboard(wrong)
+    expect(field(0)).toHaveFocus()
+    expect(await within(known(field(0).closest('div'), 'field')).findByRole('alert')).toBeInTheDocument()
+    await user.clear(field(0))
+    // No key but digits: each field is left by itself.
+    await user.keyboard(digits.join(''))
+    await user.click(screen.getByRole('button', { name: t('keyIn.take') }))
+    await screen.findByText(t('keyIn.problem.consent'))
+    await user.click(screen.getByRole('checkbox', { name: t('join.hand.workshop') }))
+    await user.click(screen.getByRole('button', { name: t('keyIn.take') }))
+    await waitFor(() => expect(field(0)).toHaveValue(''))
+    const [result] = await results(session)
+    expect(result).toMatchObject({
+      way: 'paper',
+      submission: { answers: ANSWERS, name: '' },
+      consent: { statistics: false },
+    })
+    expect(field(0)).toHaveFocus()
+  })
+})
