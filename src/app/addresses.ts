@@ -38,6 +38,7 @@ const roomAddresses = {
   rooms: '/room',
   newRoom: '/room/new',
   room: '/room/:session',
+  relay: '/relay/:session',
   board: '/room/:session/board',
   desk: '/room/:session/desk',
   script: '/room/:session/script',

@@ -36,6 +36,13 @@ const screens: Record<RoomScreenName, Screen> = {
       )
     },
   },
+  relay: {
+    texts: 'room',
+    load: async () => {
+      const { Relay } = await import('../features/room/Relay')
+      return ({ params }) => <Relay id={params['session'] ?? ''} />
+    },
+  },
   board: cohortScreen(async () => {
     const { Board } = await import('../features/board/Board')
     return (cohort) => <Board {...cohort} />

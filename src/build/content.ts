@@ -44,7 +44,7 @@ const BUNDLES: Record<string, readonly string[]> = {
     'backup',
     'join',
   ],
-  room: ['room', 'board', 'cohort', 'script', 'kiosk', 'keyIn'],
+  room: ['room', 'relay', 'board', 'cohort', 'script', 'kiosk', 'keyIn'],
 }
 const COMMAND_LINE = ['problem']
 

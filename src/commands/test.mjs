@@ -51,7 +51,8 @@ async function everything() {
   const built = await step('Build', () => check('vite', ['build']))
   if (existsSync(join(ROOT, 'src/commands/size.ts')))
     await step('Size', () => afterBuild(built, () => check('tsx', ['src/commands/size.ts'])))
-  if (PROOF) await step('Fuzz', () => check('tsx', ['tests/fuzz/fuzz.ts', '--door', 'restore', '--inputs', '20000']))
+  for (const door of PROOF ? ['restore', 'session', 'qr'] : [])
+    await step(`Fuzz: ${door}`, () => check('tsx', ['tests/fuzz/fuzz.ts', '--door', door, '--inputs', '20000']))
   await step('Unit, data and component tests', () => vitest('unit', ['core', 'data', 'screens']))
   await step('Browser tests', () => afterBuild(built, () => browserTests(programs)))
 }

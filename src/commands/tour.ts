@@ -43,6 +43,7 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     rooms: '#/room',
     newRoom: '#/room/new',
     room: null,
+    relay: '#/relay/abcdefghijkm',
     board: null,
     desk: null,
     script: null,

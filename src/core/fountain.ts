@@ -12,6 +12,9 @@ const MOST_BLOCKS = 1000
 /** Frames are numbered from 0 up to this; then they begin anew. */
 export const SEEDS = 65536
 
+/** A payload may have so many bytes. */
+export const MOST_MOVING = MOST_BLOCKS * BLOCK
+
 const HEAD = 9
 const TAIL = 2
 

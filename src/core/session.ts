@@ -137,7 +137,7 @@ function isPublicKey(bytes: Uint8Array | null): boolean {
 /** Kinds of what travels, beside the transfer from phone to phone (rule X5). */
 const HAND_IN = 2
 const INVITATION = 3
-const BATCH = 4
+export const BATCH = 4
 
 const DAY_0 = Date.UTC(2025, 0, 1)
 const MS_A_DAY = 86_400_000
@@ -350,28 +350,6 @@ export function sessionOfCode(bytes: Uint8Array): Read<string> {
   const session = takeLetters(reader(bytes.subarray(1, HEAD)), SESSION_ID)
   // A number that no session has is damage.
   return String(headOf(session)) === String(bytes.subarray(0, HEAD)) ? { ok: true, value: session } : DAMAGED
-}
-
-/** Codes that somebody else has read, sealed as they are, for a moving code (rule W6). */
-export function writeBatch(codes: readonly Uint8Array[]): Uint8Array {
-  const bytes = [FORMAT * 16 + BATCH, ...codes.flatMap((code) => [...bigEndian(code.length, 2), ...code])]
-  return Uint8Array.from([...bytes, ...bigEndian(crc32(bytes), 4)])
-}
-
-/** The codes of a batch; null when it is none. */
-export function readBatch(bytes: Uint8Array): Uint8Array[] | null {
-  const end = bytes.length - 4
-  if (end < 1 || bytes[0] !== FORMAT * 16 + BATCH) return null
-  if (crc32(bytes.subarray(0, end)) !== fromBigEndian(bytes.subarray(end))) return null
-  const codes: Uint8Array[] = []
-  for (let at = 1; at < end; ) {
-    const length = fromBigEndian(bytes.subarray(at, at + 2))
-    const next = at + 2 + length
-    if (length === 0 || next > end) return null
-    codes.push(bytes.slice(at + 2, next))
-    at = next
-  }
-  return codes
 }
 
 const SPOKEN = LETTERS.toUpperCase()

@@ -1,8 +1,10 @@
 // Many codes at once: the lines of a text, what passes in front of a camera, and what could not be read before.
+
+import { readBatch } from '../core/batch'
 import { codeFor, type Taken, type UnreadCode } from '../core/collect'
 import { collector } from '../core/fountain'
 import type { Way } from '../core/room'
-import { readBatch, type Session } from '../core/session'
+import type { Session } from '../core/session'
 import { codeText } from '../core/submission'
 import { type Handled, takeText } from './room'
 

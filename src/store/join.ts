@@ -16,7 +16,7 @@ import {
 import { codeText, submissionOf } from '../core/submission'
 import { now, today } from '../platform/clock'
 import { readAll } from '../platform/disk'
-import { sealTo } from '../platform/keys'
+import { sealTo } from '../platform/envelope'
 import type { ReadyAssessment } from './opened'
 import { notifyOf, save } from './saving'
 
@@ -41,7 +41,7 @@ const joinedSchema = v.object({
   /** By assessment. */
   handed: v.record(v.string(), handedSchema),
 })
-const readJoined = reader(joinedSchema)
+export const readJoined = reader(joinedSchema)
 
 /** A workshop this phone was invited to. */
 export interface Joined {

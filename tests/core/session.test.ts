@@ -1,6 +1,7 @@
 // Rules W1 to W7 and W9: a session, its invitation, and what is handed in; sealed with the real keys.
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { readBatch, writeBatch } from '../../src/core/batch'
 import { fromBase64Url, toBase64Url } from '../../src/core/bytes'
 import { collected, resultId, take } from '../../src/core/collect'
 import { paperDigits, paperSections, readPaper } from '../../src/core/paper'
@@ -13,19 +14,18 @@ import {
   headOf,
   latestDay,
   newConsent,
-  readBatch,
   readHandIn,
   readInvitation,
   readReference,
   readSession,
   referenceOf,
   sessionOfCode,
-  writeBatch,
   writeHandIn,
   writeInvitation,
 } from '../../src/core/session'
 import { codeText, keyOf, readCodeText } from '../../src/core/submission'
-import { newKeyPair, openSealed, openSecret, sealTo } from '../../src/platform/keys'
+import { sealTo } from '../../src/platform/envelope'
+import { newKeyPair, openSealed, openSecret } from '../../src/platform/keys'
 import { known, real } from '../support/assess'
 import { golden } from '../support/people'
 import { realCatalogue } from '../support/real'

@@ -145,6 +145,7 @@ describe('in use', () => {
     'result.confidence.',
     'room.home.',
     'room.nav.',
+    'relay.outcome.',
     'room.outcome.',
     'room.unread.',
     'room.way.',

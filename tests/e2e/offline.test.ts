@@ -167,6 +167,7 @@ function visits(id: string): Record<ScreenName, Visit> {
     newRoom: headed('#/room/new', (l) => textsIn(l)('room.new.title')),
     // Each comes with its own code, session or not.
     room: headed('#/room/abcdefghijkm', (l) => textsIn(l)('room.missing.title')),
+    relay: headed('#/relay/abcdefghijkm', (l) => textsIn(l)('relay.missing.title')),
     board: headed('#/room/abcdefghijkm/board', (l) => textsIn(l)('room.missing.title')),
     desk: headed('#/room/abcdefghijkm/desk', (l) => textsIn(l)('room.missing.title')),
     script: headed('#/room/abcdefghijkm/script', (l) => textsIn(l)('room.missing.title')),

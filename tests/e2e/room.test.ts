@@ -55,6 +55,6 @@ it('a code is read from a picture once, and is there after the browser of the la
   await again.open(`${world.url}${screen}`)
   await again.see('heading', t('room.collect.title', { count: 1 }))
   await again.hand(t('room.collect.files'), picture)
-  await again.read(t('room.outcome.already', { who: t('room.results.number', { number: 1 }) }))
+  await again.read(t('room.collect.summary', { counted: 0, already: 1, left: 0 }))
   await soon(() => results(again)).toBe(1)
 })

@@ -98,6 +98,7 @@ const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   rooms: { address: () => '#/room', ready: ({ me, t }) => me.see('link', t('room.list.new')) },
   newRoom: { address: () => '#/room/new' },
   room: { address: () => `#/room/${WORKSHOP.id}`, ready: ({ me, t }) => me.see('img', t('room.invite.picture')) },
+  relay: { address: () => `#/relay/${WORKSHOP.id}` },
   board: {
     address: () => `#/room/${WORKSHOP.id}/board`,
     ready: async ({ me, t }) => {

@@ -1,5 +1,5 @@
 // From an invitation to the code: what the phone says, what it asks for, and what the code holds.
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { toBase64Url } from '../../src/core/bytes'
 import { HEAD, readHandIn, referenceOf, writeInvitation } from '../../src/core/session'
@@ -8,6 +8,7 @@ import { newKeyPair, openSealed } from '../../src/platform/keys'
 import { finish, nameFirm, useAssessments } from '../../src/store/assessments'
 import { useJoined } from '../../src/store/join'
 import { known } from '../support/assess'
+import { downloads } from '../support/downloads'
 import { INDEX_1_67 } from '../support/people'
 import { realCatalogue, realQuestionnaire } from '../support/real'
 import { anAssessment, openApp } from '../support/render'
@@ -66,7 +67,13 @@ describe('handing in', () => {
     expect(await screen.findByRole('img', { name: t('join.hand.picture') })).toBeInTheDocument()
     expect(screen.getByText(referenceOf(id))).toBeInTheDocument()
 
+    const files = downloads()
+    await user.click(screen.getByRole('button', { name: t('join.hand.file') }))
+    await waitFor(() => expect(files).toHaveLength(1))
+    expect(files[0]?.name).toMatch(/^siap-code-\d{4}-\d\d-\d\d\.txt$/)
+
     const handed = known(useJoined.getState().joined?.[0]?.handed[id], 'handed')
+    expect(files[0]?.text).toBe(handed.code)
     const read = readCodeText(handed.code)
     if (!read.ok) throw new Error(handed.code)
     expect(read.value.bytes.length).toBeLessThanOrEqual(180)

@@ -1,5 +1,7 @@
 // The door of codes: texts as a camera, a picture or a paste brings them, and invitations; what a session has collected must stay.
 // Codes are sealed anew in every run, so what is broken is the same for the same seed, and the bytes it is broken in are not.
+
+import { writeBatch } from '../../src/core/batch'
 import { bigEndian, crc32, fromBase64Url, toBase64Url } from '../../src/core/bytes'
 import { readUnread } from '../../src/core/collect'
 import { fountain } from '../../src/core/fountain'
@@ -9,13 +11,12 @@ import {
   newConsent,
   publicKeyOf,
   readInvitation,
-  writeBatch,
   writeHandIn,
   writeInvitation,
 } from '../../src/core/session'
 import { codeText, type Holds, writeSubmission } from '../../src/core/submission'
 import { everything } from '../../src/platform/disk'
-import { sealTo } from '../../src/platform/keys'
+import { sealTo } from '../../src/platform/envelope'
 import { scanner, takeLines } from '../../src/store/intake'
 import { real } from '../support/assess'
 import { realCatalogue } from '../support/real'

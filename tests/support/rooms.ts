@@ -15,7 +15,7 @@ import {
   writeHandIn,
 } from '../../src/core/session'
 import { codeText, readCodeText, type Submission } from '../../src/core/submission'
-import { sealTo } from '../../src/platform/keys'
+import { sealTo } from '../../src/platform/envelope'
 import { real } from './assess'
 import { golden } from './people'
 import { realCatalogue } from './real'

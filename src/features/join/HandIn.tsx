@@ -3,6 +3,8 @@ import type { Lists } from '../../core/catalogue'
 import { scoreAnswers } from '../../core/scoring'
 import { type Invitation, referenceOf } from '../../core/session'
 import { keepAwake } from '../../platform/awake'
+import { today } from '../../platform/clock'
+import { handOver } from '../../platform/files'
 import { useT } from '../../platform/i18n'
 import { codeMaker } from '../../platform/qr'
 import { type Handed, handIn, loadJoined, useJoined } from '../../store/join'
@@ -196,6 +198,13 @@ function Shown({
       <p className={css['reference']}>{referenceOf(assessment)}</p>
       <p>{t('join.hand.referenceText')}</p>
       <div className="actions">
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => void handOver(new File([handed.code], `siap-code-${today()}.txt`, { type: 'text/plain' }))}
+        >
+          {t('join.hand.file')}
+        </button>
         <button type="button" className="quiet" onClick={onChange}>
           {t('join.hand.change')}
         </button>

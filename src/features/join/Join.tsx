@@ -108,6 +108,9 @@ function Onwards({ text, invitation }: { text: string; invitation: Invitation })
             {t('join.again')}
           </button>
         )}
+        <button type="button" className="quiet" onClick={() => void go(`#/relay/${invitation.id}`)}>
+          {t('join.relay')}
+        </button>
       </div>
     </>
   )

@@ -14,8 +14,6 @@ import { FileDrop } from '../../ui/FileButton'
 import css from './Room.module.css'
 import { RoomCamera } from './RoomCamera'
 
-/** A code that stays in view is read once in so many milliseconds. */
-const AGAIN = 4000
 /** So many single codes are told one under the other. */
 const MOST_TOLD = 5
 
@@ -35,7 +33,6 @@ export function Collect({ session, count }: { session: Session; count: number })
   const [files, setFiles] = useState<{ have: number; of: number } | null>(null)
   const [said, setSaid] = useState<readonly string[]>([])
   const [pasted, setPasted] = useState('')
-  const seen = useRef(new Map<string, number>())
   /** One after the other, so that what is said fits what was read. */
   const queue = useRef<Promise<unknown>>(Promise.resolve())
   const inTurn = (work: () => Promise<unknown>) => {
@@ -63,9 +60,7 @@ export function Collect({ session, count }: { session: Session; count: number })
   }
 
   const see = (text: string) => {
-    const now = performance.now()
-    if (!scan || now - (seen.current.get(text) ?? Number.NEGATIVE_INFINITY) < AGAIN) return
-    seen.current.set(text, now)
+    if (!scan) return
     inTurn(async () => {
       const scanned = await scan(session, text)
       if (scanned.outcome === 'partial') return setMoving(scanned)
@@ -137,6 +132,7 @@ export function Collect({ session, count }: { session: Session; count: number })
       {scan ? (
         <>
           <RoomCamera
+            mirror
             onText={see}
             onEnd={(why) => {
               setScan(null)

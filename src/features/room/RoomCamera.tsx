@@ -4,11 +4,17 @@ import { useT } from '../../platform/i18n'
 import { Checks, Select } from '../../ui/Field'
 import css from './Room.module.css'
 
-/** The laptop's camera, which goes on reading until it is stopped. */
+/** A code that stays in view is told once in so many milliseconds. */
+const AGAIN = 4000
+
+/** A camera that goes on reading until it is stopped. */
 export function RoomCamera({
+  mirror,
   onText,
   onEnd,
 }: {
+  /** Whether the view is like a mirror at first: so it is for people who stand in front of a laptop. */
+  mirror: boolean
   onText: (text: string) => void
   /** With the reason, when it was not the person who stopped it. */
   onEnd: (trouble?: CameraTrouble) => void
@@ -17,7 +23,7 @@ export function RoomCamera({
   const video = useRef<HTMLVideoElement>(null)
   const [wanted, setWanted] = useState<string | null>(null)
   const [camera, setCamera] = useState<Camera | null>(null)
-  const [mirrored, setMirrored] = useState(true)
+  const [mirrored, setMirrored] = useState(mirror)
   const latest = useRef({ onText, onEnd })
   useEffect(() => {
     latest.current = { onText, onEnd }
@@ -26,10 +32,16 @@ export function RoomCamera({
     if (!video.current) return
     let gone = false
     let started: Camera | undefined
+    const told = new Map<string, number>()
     void startCamera(
       video.current,
       wanted,
-      (text) => latest.current.onText(text),
+      (text) => {
+        const now = performance.now()
+        if (now - (told.get(text) ?? Number.NEGATIVE_INFINITY) < AGAIN) return
+        told.set(text, now)
+        latest.current.onText(text)
+      },
       (trouble) => latest.current.onEnd(trouble),
     ).then((one) => {
       if (typeof one === 'string') {

@@ -8,14 +8,10 @@ import { keepAwake } from '../../platform/awake'
 import { useT } from '../../platform/i18n'
 import { type Code, codeMaker } from '../../platform/qr'
 import { type ReadyAssessment, useLoaded } from '../../store/opened'
-import { CodePicture } from '../../ui/CodePicture'
+import { CodePicture, MovingCode } from '../../ui/CodePicture'
 import { Checks } from '../../ui/Field'
 import { Page } from '../../ui/Page'
 import css from './Codes.module.css'
-
-/** Frames of a moving code each second; the slower one is for cameras that take long to see. */
-const FAST = 8
-const SLOW = 3
 
 /** Sends a result to another phone: who will see what, then the code. Nothing is shown before somebody asks for it. */
 export function Send({ opened, lists }: { opened: ReadyAssessment; lists: Lists }) {
@@ -130,31 +126,24 @@ function Shown({ bytes, onHide }: { bytes: Uint8Array; onHide: () => void }) {
   )
 }
 
-/** A code that does not fit into one picture: its frames take turns until they are stopped. */
+/** A code that does not fit into one picture. */
 function Moving({ bytes, make, more }: { bytes: Uint8Array; make: (text: string) => Code; more: ReactNode }) {
   const { t } = useT()
   const [source] = useState(() => fountain(bytes))
-  const [seed, setSeed] = useState(0)
-  // Who asked for less motion starts it by hand.
-  const [moves, setMoves] = useState(() => !window.matchMedia?.('(prefers-reduced-motion: reduce)').matches)
-  const [slow, setSlow] = useState(false)
-  useEffect(() => {
-    if (!moves) return
-    const turns = setInterval(() => setSeed((before) => (before + 1) % SEEDS), 1000 / (slow ? SLOW : FAST))
-    return () => clearInterval(turns)
-  }, [moves, slow])
   return (
     <>
-      <CodePicture code={make(codeText('frame', source.frame(seed)))} label={t('codes.send.picture')} />
-      <div className="actions noprint">
-        <button type="button" className="quiet" onClick={() => setMoves(!moves)}>
-          {t(moves ? 'codes.send.pause' : 'codes.send.go')}
-        </button>
-        <button type="button" className="quiet" onClick={() => setSlow(!slow)}>
-          {t(slow ? 'codes.send.faster' : 'codes.send.slower')}
-        </button>
-        {more}
-      </div>
+      <MovingCode
+        codeAt={(seed) => make(codeText('frame', source.frame(seed)))}
+        frames={SEEDS}
+        label={t('codes.send.picture')}
+        words={{
+          pause: t('codes.send.pause'),
+          go: t('codes.send.go'),
+          slower: t('codes.send.slower'),
+          faster: t('codes.send.faster'),
+        }}
+        more={more}
+      />
       <p>{t('codes.send.parts', { count: source.count })}</p>
     </>
   )
