@@ -14,10 +14,9 @@ const core = new PrecacheController()
 core.addToCacheList(manifest.filter(({ tier }) => tier === 'answer').map(entry))
 const rest = manifest.filter(({ tier }) => tier !== 'answer').map(({ url }) => new URL(url, root).href)
 /** Facilitators' files come only when one of them asks. */
-const urlsOf = (room: boolean) =>
-  manifest
-    .filter(({ tier }) => tier !== 'answer' && (tier === 'room') === room)
-    .map(({ url }) => new URL(url, root).href)
+const owners = manifest
+  .filter(({ tier }) => tier !== 'answer' && tier !== 'room')
+  .map(({ url }) => new URL(url, root).href)
 const REST = 'siap-rest'
 
 function entry({ url, revision }: { url: string; revision: string | null }) {
@@ -64,7 +63,8 @@ self.addEventListener('message', (event) => {
   if (kind === 'cache-rest') event.waitUntil(cacheRest(event.source))
   if (kind === 'cache-room') {
     event.waitUntil(
-      cacheAll(urlsOf(true)).then(
+      // They rest on what every owner's device has after a while; a facilitator's has it at once.
+      cacheAll(rest).then(
         () => event.ports[0]?.postMessage(true),
         () => event.ports[0]?.postMessage(false),
       ),
@@ -81,7 +81,7 @@ self.addEventListener('message', (event) => {
 
 /** Fetches what is not there yet, one after the other, and tells the page how much it all weighs. */
 async function cacheRest(source: ExtendableMessageEvent['source']): Promise<void> {
-  await cacheAll(urlsOf(false))
+  await cacheAll(owners)
   const { usage } = await navigator.storage.estimate()
   source?.postMessage({ kind: 'all-cached', bytes: usage ?? 0 })
 }

@@ -1,60 +1,229 @@
-// A workshop: a session is made, a phone hands in, and what the laptop has read survives that its browser is killed.
-import { mkdtempSync, rmSync } from 'node:fs'
+// A workshop in real browsers, as long as it has no network: sixty firms hand in, the laptop is killed twice in between, and what the
+// board and the files say is what the command-line scorer says.
+import 'fake-indexeddb/auto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, it } from 'vitest'
-import { fileOf } from './film'
-import { owner } from './screens'
+import { readXlsx } from 'hucre/xlsx'
+import { afterAll, expect, it } from 'vitest'
+import { scoreCommand } from '../../src/commands/scoreCommand'
+import type { Answers } from '../../src/core/answers'
+import type { Profile } from '../../src/core/catalogue'
+import { newAnswer, newAssessment, newFirm } from '../../src/core/records'
+import { readInvitation } from '../../src/core/session'
+import { handIn, join as joinWorkshop, useJoined } from '../../src/store/join'
+import { chance } from '../fuzz/chance'
+import { known } from '../support/assess'
+import { realCatalogue } from '../support/real'
+import { fileOf, pictureOf } from './film'
+import { answer, questionNow, sheet } from './questions'
 import { lying } from './storage'
 import { exactly, textsIn } from './texts'
 import type { Person } from './verbs'
-import { openWorld, soon } from './world'
+import { openWorld, PROOF, soon } from './world'
 
 const t = textsIn('id')
-const world = openWorld({ worker: false })
+const world = openWorld()
 const folder = mkdtempSync(join(tmpdir(), 'siap-room-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** A phone that was invited, has answered, agrees and shows its code. */
-async function codeOf(invitation: string, name: string): Promise<string> {
-  const { me, assessment } = await owner(world, 'id', { busy: false })
-  await me.open(`#/a/${assessment}/result`)
-  await me.see('region', t('result.level'))
-  await me.open(invitation)
-  await me.tap('button', t('join.handIn'))
-  await me.tap('checkbox', t('join.hand.workshop'))
-  await me.tap('button', t('join.hand.show'))
-  await me.see('img', t('join.hand.picture'))
-  await me.page.screenshot({ path: join(folder, `${name}-screen.png`) })
-  return fileOf(join(folder, name), await me.page.getByRole('img', { name: t('join.hand.picture') }).screenshot())
+const FIRMS = 60
+/** Those who tap their answers on a phone of their own; the others answer through the same store. */
+const TAPPED = PROOF ? FIRMS : 6
+const asked = sheet('quick')
+const { lists } = realCatalogue()
+
+interface Firm {
+  answers: Answers
+  profile: Profile
 }
 
-const results = async (me: Person) => (await lying(me, 'results')).records.length
+/** Firms of three sectors and all levels, the same in every run. */
+const firms: readonly Firm[] = Array.from({ length: FIRMS }, (_, i) => {
+  const by = chance(i + 1)
+  const answers = asked.questionnaire.questions.map(({ id, options = [] }) => [
+    id,
+    by.often(0.1) ? 'dk' : known(options[Math.min(options.length - 1, Math.max(0, (i % 4) + by.below(3) - 1))], id).id,
+  ])
+  return {
+    answers: Object.fromEntries(answers),
+    profile: { sector: known(lists.sectors[i % 3], 'sector').id },
+  }
+})
 
-it('a code is read from a picture once, and is there after the browser of the laptop was killed', async () => {
+/** A phone that opens the invitation, answers by taps and shows its code; the file of what it shows. */
+async function tapped(invitation: string, firm: Firm, file: string): Promise<string> {
+  const me = await world.visitor({ serviceWorkers: 'block' })
+  await me.open(world.url + invitation)
+  await me.tap('button', t('join.start'))
+  await me.arrive(/\/q\//)
+  while (/\/q\//.test((await me.place()).screen)) {
+    const question = await questionNow(me)
+    await answer(me, asked, 'id', question, known(firm.answers[question], question))
+  }
+  const id = known((await me.place()).screen.split('/')[2], 'assessment')
+  await me.open(`#/a/${id}/profile`)
+  const { sector } = firm.profile
+  await me.page.getByLabel(t('profile.sector')).selectOption(known(sector, 'sector'))
+  await soon(async () => JSON.stringify((await lying(me, 'assessments')).records)).toContain(`"sector":"${sector}"`)
+  await me.open(`#/a/${id}/result`)
+  await me.tap('link', t('result.handIn', { title: 'Lokakarya Tegal' }))
+  await me.tap('checkbox', t('join.hand.workshop'))
+  await me.tap('button', t('join.hand.show'))
+  const picture = me.page.getByRole('img', { name: t('join.hand.picture') })
+  await picture.waitFor()
+  fileOf(file, await picture.screenshot())
+  await me.context.close()
+  return file
+}
+
+/** A firm that answers without a screen: what the phone's store makes of it. */
+async function simulated(invitation: string, firm: Firm, i: number): Promise<string> {
+  const read = readInvitation(invitation.replace(/^#\/join\//, ''))
+  if (!read.ok) throw new Error('the invitation cannot be read')
+  await joinWorkshop(invitation.replace(/^#\/join\//, ''), read.value)
+  const [assessment, owner] = [
+    `assessment${String(i)
+      .padStart(2, 'a')
+      .replace(/\d/g, (n) => 'abcdefghij'[Number(n)] ?? '')}mnpqrstu`,
+    `firm${i}`,
+  ]
+  const started = new Date().toISOString()
+  const records = Object.fromEntries(
+    Object.entries(firm.answers).map(([question, said]) => [
+      question,
+      { ...newAnswer(assessment, question, started), answer: said },
+    ]),
+  )
+  const { questionnaire } = asked
+  const opened = {
+    assessment: {
+      ...newAssessment({
+        id: assessment,
+        firm: owner,
+        questionnaire: 'quick',
+        version: questionnaire.version,
+        round: 1,
+        started,
+      }),
+      profile: firm.profile,
+      finished: started,
+    },
+    firm: newFirm(owner, '', started),
+    records,
+    questionnaire,
+  }
+  const how = { hidden: false, statistics: true, language: 'id' }
+  if (!(await handIn(read.value, opened as never, lists, false, how))) throw new Error('not handed in')
+  return known(useJoined.getState().joined?.[0]?.handed[assessment]?.code, 'code')
+}
+
+/** What the command line says of a firm. */
+function scored({ answers, profile }: Firm, i: number) {
+  const file = join(folder, `answers-${i}.json`)
+  writeFileSync(file, JSON.stringify({ today: '2026-11-26', profile, answers }))
+  const { out, error } = scoreCommand(['quick', file])
+  expect(error).toBe('')
+  return JSON.parse(out) as { index: number; level: number; nodes: Record<string, { score: number | null }> }
+}
+
+const counted = async (me: Person, count: number) => {
+  await me.see('heading', exactly(t('room.collect.title', { count })))
+  expect((await lying(me, 'results')).records).toHaveLength(count)
+}
+
+it('sixty firms hand in without a network, the laptop is killed twice, and board and files say what the scorer says', async () => {
   const laptop = world.device()
-  const me = await laptop.start()
-  await me.open(`${world.url}#/room`)
-  await me.tap('link', t('room.list.new'))
-  await me.type(t('room.new.name'), 'Lokakarya Tegal')
-  await me.type(t('join.who'), 'Dinas Perindustrian')
-  await me.type(t('join.contact'), '0283-351234')
-  await me.tap('button', t('room.new.make'))
-  await me.see('heading', exactly('Lokakarya Tegal'))
-  await me.see('img', t('room.invite.picture'))
-  const { screen } = await me.place()
-  await me.unfold(t('room.invite.link'))
-  const link = /#\/join\/[\w-]+/.exec(await me.text())?.[0] ?? ''
+  const first = await laptop.start()
+  await first.open(`${world.url}#/room`)
+  await first.read(t('room.list.kept'))
+  await first.tap('link', t('room.list.new'))
+  await first.type(t('room.new.name'), 'Lokakarya Tegal')
+  await first.pick(t('room.new.questionnaire'), asked.word('id', 'title'))
+  await first.type(t('join.who'), 'Dinas Perindustrian')
+  await first.type(t('join.contact'), '0283-351234')
+  await first.tap('button', t('room.new.make'))
+  await first.see('img', t('room.invite.picture'))
+  const { screen } = await first.place()
+  await first.unfold(t('room.invite.link'))
+  const invitation = known(/#\/join\/[\w-]+/.exec(await first.text())?.[0], 'invitation')
 
-  const picture = await codeOf(link, 'one.png')
-  await me.hand(t('room.collect.files'), picture)
-  await me.see('heading', t('room.collect.title', { count: 1 }))
+  // Phones tap side by side; the others are made meanwhile.
+  const phones = firms.slice(0, TAPPED)
+  const shown: string[] = []
+  for (let from = 0; from < phones.length; from += 3) {
+    const some = phones.slice(from, from + 3)
+    shown.push(...(await Promise.all(some.map((firm, i) => tapped(invitation, firm, join(folder, `${from + i}.png`))))))
+  }
+  const codes: string[] = []
+  for (const [i, firm] of firms.entries()) if (i >= TAPPED) codes.push(await simulated(invitation, firm, i))
+  const pictures = codes.slice(0, 6).map((code, i) => fileOf(join(folder, `${i}-made.png`), pictureOf(code)))
+  const lists = [codes.slice(6, 30), codes.slice(30)].map((some, i) => {
+    const file = join(folder, `codes-${i}.txt`)
+    writeFileSync(file, some.join('\n'))
+    return file
+  })
+
+  // From here on there is no server and no network.
+  await world.stopServer()
+  await first.context.setOffline(true)
+  await first.hand(t('room.collect.files'), [...shown, ...pictures].reverse())
+  await counted(first, TAPPED + pictures.length)
   await laptop.kill()
 
-  const again = await laptop.start()
-  await again.open(`${world.url}${screen}`)
-  await again.see('heading', t('room.collect.title', { count: 1 }))
-  await again.hand(t('room.collect.files'), picture)
-  await again.read(t('room.collect.summary', { counted: 0, already: 1, left: 0 }))
-  await soon(() => results(again)).toBe(1)
+  const second = await laptop.start()
+  // A browser asks for the icon of its tab past the service worker.
+  second.forgive(/icon\.svg/)
+  await second.context.setOffline(true)
+  await second.open(world.url + screen)
+  await counted(second, TAPPED + pictures.length)
+  await second.hand(t('room.collect.files'), lists)
+  await counted(second, FIRMS)
+  await laptop.kill()
+
+  const me = await laptop.start()
+  me.forgive(/icon\.svg/)
+  await me.context.setOffline(true)
+  await me.open(world.url + screen)
+  await counted(me, FIRMS)
+  // All of it once more, in another order: nothing is counted twice.
+  await me.hand(t('room.collect.files'), [...lists, ...pictures, ...shown.slice(0, 6)])
+  await me.read(t('room.collect.summary', { counted: 0, already: FIRMS - Math.max(0, TAPPED - 6), left: 0 }))
+  await counted(me, FIRMS)
+
+  const results = firms.map(scored)
+  const levels = [0, 1, 2, 3, 4].map((level) => results.filter((one) => one.level === level).length)
+  await me.tap('link', t('room.nav.board'))
+  await me.tap('button', t('board.reveal'))
+  await me.unfold(t('board.table', { title: t('board.title.levels') }))
+  const rows = (await me.all('row')).slice(1)
+  expect(rows.map((row) => Number(/(\d+) [\d,]+$/.exec(row)?.[1]))).toEqual(levels)
+
+  await me.open(`${screen}/desk`)
+  const saving = me.page.waitForEvent('download')
+  await me.tap('button', t('cohort.xlsx'))
+  const workbook = await readXlsx(readFileSync(await (await saving).path()))
+  const table = (name: string) =>
+    known(
+      workbook.sheets.find((one) => one.name === name),
+      name,
+    ).rows.slice(1)
+  expect(table(t('board.sheet.levels')).map((row) => row[1])).toEqual(levels)
+  // Quartiles of type 7 of every section, from the scores of the command line.
+  const sections = Object.keys(known(results[0], 'result').nodes)
+  for (const row of table(t('board.sheet.dimensions'))) {
+    const section = known(
+      sections.find((id) => asked.questionnaire.root.id !== id && asked.word('id', `${id}.name`) === row[0]),
+      String(row[0]),
+    )
+    const scores = results.flatMap(({ nodes }) => nodes[section]?.score ?? []).sort((a, b) => a - b)
+    const at = (share: number) => {
+      const place = (scores.length - 1) * share
+      const [low = 0, high = 0] = [scores[Math.floor(place)], scores[Math.ceil(place)]]
+      return low + (high - low) * (place - Math.floor(place))
+    }
+    expect(row[1]).toBe(scores.length)
+    for (const [i, share] of [0.25, 0.5, 0.75].entries()) expect(row[2 + i], section).toBeCloseTo(at(share), 9)
+  }
+  expect(table(t('board.sheet.index')).reduce((sum, row) => sum + Number(row[2]), 0)).toBe(FIRMS)
 })

@@ -20,6 +20,7 @@ export type Role =
   | 'progressbar'
   | 'radio'
   | 'region'
+  | 'row'
   | 'status'
   | 'table'
   | 'textbox'
@@ -50,7 +51,7 @@ export interface Person {
   /** Picks one line of a drop-down list by its text. */
   pick(label: Name, line: string): Promise<void>
   /** Hands over a file, by its path. */
-  hand(label: Name, file: string): Promise<void>
+  hand(label: Name, file: string | readonly string[]): Promise<void>
   /** Presses a key as the keyboard calls it: Tab, Enter, ArrowDown. */
   press(key: string): Promise<void>
   /** Waits until a thing can be seen. */
@@ -118,7 +119,7 @@ export function person(page: Page): Person {
       await page.getByLabel(label).selectOption({ label: line })
     },
     async hand(label, file) {
-      await page.getByLabel(label).setInputFiles(file)
+      await page.getByLabel(label).setInputFiles(file as string | string[])
     },
     async press(key) {
       await page.keyboard.press(key)

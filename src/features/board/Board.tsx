@@ -194,7 +194,7 @@ function Slides({
       </div>
       <div className={css['paper']}>
         {slides.map((one) => (
-          <OneSlide key={one.id} slide={one} session={session} summary={summary} />
+          <OneSlide key={one.id} slide={one} session={session} summary={summary} onPaper />
         ))}
       </div>
       <div className={css['controls']}>
@@ -225,7 +225,18 @@ function Slides({
   )
 }
 
-function OneSlide({ slide, session, summary }: { slide: Slide; session: BoardSession; summary: CohortSummary }) {
+function OneSlide({
+  slide,
+  session,
+  summary,
+  onPaper = false,
+}: {
+  slide: Slide
+  session: BoardSession
+  summary: CohortSummary
+  /** Paper shows the picture with its figures; there is nothing to unfold. */
+  onPaper?: boolean
+}) {
   const { t } = useT()
   const { picture, table, title } = slide
   return (
@@ -250,7 +261,7 @@ function OneSlide({ slide, session, summary }: { slide: Slide; session: BoardSes
       {slide.id === 'levels' && summary.provisional > 0 && (
         <p>{t('board.provisional', { count: summary.provisional })}</p>
       )}
-      {picture.kind !== 'sentences' && table.rows.length > 0 && (
+      {!onPaper && picture.kind !== 'sentences' && table.rows.length > 0 && (
         <Disclosure summary={t('board.table', { title })}>
           <SlideTable table={table} />
         </Disclosure>
