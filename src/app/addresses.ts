@@ -28,6 +28,7 @@ export const addresses = {
   handIn: '/a/:id/hand-in',
   rooms: '/room',
   newRoom: '/room/new',
+  addUp: '/room/add-up',
   room: '/room/:session',
   board: '/room/:session/board',
   desk: '/room/:session/desk',

@@ -287,6 +287,17 @@ const screens: Record<Exclude<ScreenName, 'home'>, Screen> = {
       return () => <NewRoom titles={titles} />
     },
   },
+  addUp: {
+    texts: 'room',
+    lists: true,
+    programmes: 'list',
+    load: async () => {
+      const { AddUp } = await import('../features/board/AddUp')
+      return ({ lists, listWords, programmes, programmeWords }) => (
+        <AddUp lists={lists} listWords={listWords} programmes={programmes} programmeWords={programmeWords} />
+      )
+    },
+  },
   room: {
     texts: 'room',
     lists: true,

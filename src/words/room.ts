@@ -81,7 +81,7 @@ export function firmSheets(rows: readonly FirmRow[], sources: Sources, words: Bo
         t('cohort.contradictions'),
       ],
       rows.map((row) => {
-        const { sector, size, province } = groupsOf(lists, row.result.submission.profile)
+        const { sector, size, province } = groupsOf(lists, row.result)
         return [
           ...firm(row),
           named('sectors', sector),
