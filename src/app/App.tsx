@@ -6,11 +6,12 @@ import { Home } from '../features/home/Home'
 import { needTexts, useT } from '../platform/i18n'
 import { useKiosk } from '../store/kioskNow'
 import { Loading } from '../ui/State'
-import { addresses, isForFacilitators, type Params, type ScreenName } from './addresses'
+import { addresses, isForFacilitators, isLater, type Params, type ScreenName } from './addresses'
 import { Frame } from './Frame'
 
 const ScreenView = lazy(() => import('./screens'))
 const KioskBar = lazy(() => import('../features/kiosk/KioskBar').then((module) => ({ default: module.KioskBar })))
+const LaterScreenView = lazy(() => import('./laterScreens'))
 const RoomScreenView = lazy(() => import('./roomScreens'))
 const Unknown = lazy(() => import('./ShowScreen').then((module) => ({ default: module.Unknown })))
 
@@ -57,13 +58,13 @@ function Screen({ kiosk }: { kiosk: Kiosk | null }) {
           (name) =>
             name !== 'home' && (
               <Route key={name} path={addresses[name]}>
-                {(params: Params) =>
-                  isForFacilitators(name) ? (
-                    <RoomScreenView key={name} name={name} params={params} />
-                  ) : (
-                    <ScreenView key={`${name} ${params['id'] ?? ''}`} name={name} params={params} />
-                  )
-                }
+                {(params: Params) => {
+                  // A screen of another assessment is another screen.
+                  const key = `${name} ${params['id'] ?? ''}`
+                  if (isForFacilitators(name)) return <RoomScreenView key={key} name={name} params={params} />
+                  if (isLater(name)) return <LaterScreenView key={key} name={name} params={params} />
+                  return <ScreenView key={key} name={name} params={params} />
+                }}
               </Route>
             ),
         )}

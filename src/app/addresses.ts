@@ -1,6 +1,7 @@
 // Every address of the app, by name. Tests of accessibility and size and the tour walk this table; a screen without a visit fails there.
 
-const ownerAddresses = {
+/** Up to the result, and the programmes. */
+const answerAddresses = {
   home: '/',
   start: '/start/:questionnaire/:firm?/:copyFrom?',
   tasks: '/a/:id',
@@ -11,6 +12,12 @@ const ownerAddresses = {
   result: '/a/:id/result',
   how: '/a/:id/how',
   recommended: '/a/:id/programmes',
+  catalogue: '/programmes',
+  programme: '/programmes/:programme',
+} as const
+
+/** What comes after the result. */
+const laterAddresses = {
   plan: '/a/:id/plan',
   whatIf: '/a/:id/what-if',
   targets: '/a/:id/targets',
@@ -26,8 +33,6 @@ const ownerAddresses = {
   receive: '/receive',
   join: '/join/:invitation',
   handIn: '/a/:id/hand-in',
-  catalogue: '/programmes',
-  programme: '/programmes/:programme',
   saved: '/saved',
   backup: '/backup',
   about: '/about',
@@ -37,6 +42,7 @@ const ownerAddresses = {
 const roomAddresses = {
   rooms: '/room',
   newRoom: '/room/new',
+  addUp: '/room/add-up',
   room: '/room/:session',
   relay: '/relay/:session',
   board: '/room/:session/board',
@@ -47,11 +53,12 @@ const roomAddresses = {
   kiosk: '/kiosk',
 } as const
 
-export const addresses = { ...ownerAddresses, ...roomAddresses }
+export const addresses = { ...answerAddresses, ...laterAddresses, ...roomAddresses }
 
-export type OwnerScreen = keyof typeof ownerAddresses
-export type RoomScreenName = keyof typeof roomAddresses
-export type ScreenName = OwnerScreen | RoomScreenName
+export type AnswerScreen = keyof typeof answerAddresses
+export type LaterScreen = keyof typeof laterAddresses
+export type RoomScreen = keyof typeof roomAddresses
+export type ScreenName = AnswerScreen | LaterScreen | RoomScreen
 export type Params = Readonly<Record<string, string | undefined>>
 
 /** True for an address at which somebody is answering: nothing may move under the finger there. */
@@ -59,6 +66,10 @@ export function isQuestion(address: string): boolean {
   return /^\/a\/[^/]+\/(q|check)\/./.test(address)
 }
 
-export function isForFacilitators(name: ScreenName): name is RoomScreenName {
+export function isLater(name: ScreenName): name is LaterScreen {
+  return name in laterAddresses
+}
+
+export function isForFacilitators(name: ScreenName): name is RoomScreen {
   return name in roomAddresses
 }

@@ -2,11 +2,11 @@
 import type { ReactNode } from 'react'
 import { currentLanguage } from '../platform/i18n'
 import { offered, openQuestionnaire } from '../store/catalogue'
-import type { Params, RoomScreenName } from './addresses'
+import type { Params, RoomScreen } from './addresses'
 import { type Screen, ShowScreen, Unknown } from './ShowScreen'
 import type { Cohort } from './WithRoom'
 
-const screens: Record<RoomScreenName, Screen> = {
+const screens: Record<RoomScreen, Screen> = {
   rooms: {
     texts: 'room',
     load: async () => {
@@ -19,6 +19,17 @@ const screens: Record<RoomScreenName, Screen> = {
     load: async () => {
       const [{ NewRoom }, titles] = await Promise.all([import('../features/room/NewRoom'), questionnaireTitles()])
       return () => <NewRoom titles={titles} />
+    },
+  },
+  addUp: {
+    texts: 'room',
+    lists: true,
+    programmes: 'list',
+    load: async () => {
+      const { AddUp } = await import('../features/board/AddUp')
+      return ({ lists, listWords, programmes, programmeWords }) => (
+        <AddUp lists={lists} listWords={listWords} programmes={programmes} programmeWords={programmeWords} />
+      )
     },
   },
   room: {
@@ -146,6 +157,6 @@ function cohortScreen(
   }
 }
 
-export default function RoomScreenView({ name, params }: { name: RoomScreenName; params: Params }) {
+export default function RoomScreenView({ name, params }: { name: RoomScreen; params: Params }) {
   return <ShowScreen screen={screens[name]} params={params} />
 }

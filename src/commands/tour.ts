@@ -42,6 +42,7 @@ function visits(id: string): Record<keyof typeof addresses, string | null> {
     handIn: `#/a/${id}/hand-in`,
     rooms: '#/room',
     newRoom: '#/room/new',
+    addUp: '#/room/add-up',
     room: null,
     relay: '#/relay/abcdefghijkm',
     board: null,

@@ -1,5 +1,5 @@
 // What a room amounts to (rules CO1 to CO10 of ./README.md): counts that can be added up exactly, and the pictures drawn from them.
-import { type Lists, type Profile, sizeOf } from './catalogue'
+import { type Lists, sizeOf } from './catalogue'
 import type { Counted } from './lines'
 import { EPSILON, roundHalfUp } from './numbers'
 import type { Pass, Scorer } from './pass'
@@ -57,16 +57,16 @@ export interface ItemCounts {
   notApplicable: number
 }
 
-/** The fields that firms can be grouped by, one at a time. */
-export const FIELDS = ['sector', 'size', 'province'] as const
+/** The fields that firms can be grouped by, one at a time. Of one session alone there is nothing to break down by session. */
+export const FIELDS = ['sector', 'size', 'province', 'session'] as const
 export type Field = (typeof FIELDS)[number]
 
 /** A firm's group in each field; '' is unsaid. */
 export type Groups = Readonly<Record<Field, string>>
 
-/** The groups a firm is in: its sector and size as the lists count them (rule M1), and its province. */
-export function groupsOf(lists: Lists, profile: Profile): Groups {
-  return { sector: profile.sector ?? '', size: sizeOf(lists, profile) ?? '', province: profile.province ?? '' }
+/** The groups a firm is in: its sector and size as the lists count them (rule M1), its province, and the session it handed in to. */
+export function groupsOf(lists: Lists, { session, submission: { profile } }: Counted): Groups {
+  return { sector: profile.sector ?? '', size: sizeOf(lists, profile) ?? '', province: profile.province ?? '', session }
 }
 
 /** Adds results one after the other. */
@@ -171,9 +171,9 @@ export function summaryOf(scorer: Scorer, lists: Lists, results: Iterable<Counte
 
 /** Adds results to what is being summed up. */
 export function addResults(sums: Summing, scorer: Scorer, lists: Lists, results: Iterable<Counted>): void {
-  for (const { submission } of results) {
-    const { answers, profile } = submission
-    sums.add(scorer.pass(answers, profile), groupsOf(lists, profile), profile)
+  for (const result of results) {
+    const { answers, profile } = result.submission
+    sums.add(scorer.pass(answers, profile), groupsOf(lists, result), profile)
   }
 }
 
@@ -181,8 +181,9 @@ function count<K>(tally: Tally<K>, key: K, firms = 1): void {
   tally.set(key, (tally.get(key) ?? 0) + firms)
 }
 
-function cellOf(groups: Groups): string {
-  return `${groups.sector} ${groups.size} ${groups.province}`
+/** The key of a firm's cell among all fields together. */
+export function cellOf(groups: Groups): string {
+  return FIELDS.map((field) => groups[field]).join(' ')
 }
 
 /** The summary of nobody. */

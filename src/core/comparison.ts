@@ -2,9 +2,17 @@
 import type { Answers } from './answers'
 import { atLeast } from './numbers'
 import type { PlanStep } from './plan'
-import type { Node, Question, Questionnaire } from './questionnaire'
-import { type Level, type Scores, scoreAnswers } from './scoring'
-import { isNode, questionsById } from './tree'
+import type { Node, Questionnaire } from './questionnaire'
+import {
+  askedAlike,
+  type Level,
+  type NotComparable,
+  notComparable,
+  type Scores,
+  scoreAnswers,
+  scoredById,
+} from './scoring'
+import { isNode } from './tree'
 
 export interface Round {
   questionnaire: Questionnaire
@@ -42,19 +50,16 @@ export interface Comparison {
   unanswered: string[]
 }
 
-/** Why two rounds cannot be laid side by side at all (rule C1). */
-export type NotComparable = 'other-questionnaire' | 'other-major'
-
 /** Compares an earlier round with a later one, by the rules of the later one's questionnaire. */
 export function compareRounds(before: Round, after: Round): Comparison | NotComparable {
   const { questionnaire } = after
-  if (before.questionnaire.id !== questionnaire.id) return 'other-questionnaire'
-  if (majorOf(before.questionnaire) !== majorOf(questionnaire)) return 'other-major'
+  const apart = notComparable(before.questionnaire, questionnaire)
+  if (apart) return apart
 
   const [earlier, later] = [scoredById(before.questionnaire), scoredById(questionnaire)]
   const shared = [...later.keys()].filter((id) => earlier.has(id))
-  const altered = shared.filter((id) => asksDifferently(earlier.get(id) as Question, later.get(id) as Question))
-  const same = shared.filter((id) => !altered.includes(id))
+  const same = askedAlike(before.questionnaire, questionnaire)
+  const altered = shared.filter((id) => !same.includes(id))
   const [then, now] = [scoreAnswers(before.questionnaire, before.answers), scoreAnswers(questionnaire, after.answers)]
   const items = same.flatMap((item): ItemChange[] => {
     const [old, current] = [then.items[item]?.value ?? null, now.items[item]?.value ?? null]
@@ -97,27 +102,6 @@ function nodeChange({ change: thresholds }: Questionnaire, pair: Pair, id: strin
     change,
     real: change === null || threshold === undefined ? null : atLeast(Math.abs(change), threshold),
   }
-}
-
-function majorOf({ version }: Questionnaire): string {
-  return version.split('.')[0] ?? version
-}
-
-function scoredById(questionnaire: Questionnaire): Map<string, Question> {
-  return new Map([...questionsById(questionnaire)].filter(([, question]) => question.score))
-}
-
-/** Whether an answer would mean another number; words, help and advice may differ. */
-function asksDifferently(one: Question, other: Question): boolean {
-  const meaning = ({ type, score, options, rows, columns, rowScale }: Question) =>
-    JSON.stringify([
-      type,
-      score,
-      [options, columns].map((list) => list?.map(({ text: _text, ...meant }) => meant)),
-      rows?.map(({ id }) => id),
-      rowScale,
-    ])
-  return meaning(one) !== meaning(other)
 }
 
 function only(answers: Answers, items: readonly string[]): Answers {

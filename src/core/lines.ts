@@ -12,6 +12,7 @@ const LONGEST = 2_500
 
 /** What of a result is counted. */
 export interface Counted {
+  session: string
   submission: { answers: Answers; profile: Profile }
 }
 
@@ -24,9 +25,9 @@ export function lineReader(questionnaire: Questionnaire): (text: string) => Gene
   const pattern = new RegExp(writtenLine(id, version), 'y')
   const choices = writtenChoices(questionnaire)
   const answers: Record<string, string | undefined> = {}
-  const found = { submission: { answers: answers as Answers, profile: {} as Profile } }
+  const found = { session: '', submission: { answers: answers as Answers, profile: {} as Profile } }
 
-  const recognised = (saidText: string, profileText: string): Counted | null => {
+  const recognised = ([, session = '', , saidText = '', profileText = '']: RegExpExecArray): Counted | null => {
     if (saidText.length > LONGEST || profileText.length > LONGEST) return null
     const said = saidText === '' ? [] : saidText.split(',')
     let next = 0
@@ -39,6 +40,7 @@ export function lineReader(questionnaire: Questionnaire): (text: string) => Gene
     if (next < said.length) return null
     const profile = parsed(profileText)
     if (!isPlainProfile(profile)) return null
+    found.session = session
     found.submission.profile = profile
     return found
   }
@@ -54,7 +56,7 @@ export function lineReader(questionnaire: Questionnaire): (text: string) => Gene
       const next = end < 0 ? text.length : end + 1
       pattern.lastIndex = from
       const match = pattern.exec(text)
-      yield (match && recognised(match[3] ?? '', match[4] ?? '')) || read(text.slice(from, end < 0 ? next : end))
+      yield (match && recognised(match)) || read(text.slice(from, end < 0 ? next : end))
       from = next
     }
   }

@@ -448,3 +448,48 @@ function extremes(questionnaire: Questionnaire, tree: Map<string, Computed>): Pi
 function byId(nodes: NodeScore[]): Record<string, NodeScore> {
   return Object.fromEntries(nodes.map((node) => [node.id, node]))
 }
+
+// Two versions of a questionnaire beside each other.
+
+/** Why two rounds cannot be laid side by side at all (rule C1). */
+export type NotComparable = 'other-questionnaire' | 'other-major'
+
+/** Whether answers to two versions cannot be laid side by side, and why (rule C1); null when they can. */
+export function notComparable(
+  one: Pick<Questionnaire, 'id' | 'version'>,
+  other: Pick<Questionnaire, 'id' | 'version'>,
+): NotComparable | null {
+  if (one.id !== other.id) return 'other-questionnaire'
+  return majorOf(one) === majorOf(other) ? null : 'other-major'
+}
+
+/** What both versions ask with the same options and scores (rule C2), in the order of the later one. */
+export function askedAlike(before: Questionnaire, after: Questionnaire): string[] {
+  const [earlier, later] = [scoredById(before), scoredById(after)]
+  return [...later].flatMap(([id, question]) => {
+    const old = earlier.get(id)
+    return old && !asksDifferently(old, question) ? [id] : []
+  })
+}
+
+function majorOf({ version }: Pick<Questionnaire, 'version'>): string {
+  return version.split('.')[0] ?? version
+}
+
+/** The questions that are scored, by their ids. */
+export function scoredById(questionnaire: Questionnaire): Map<string, Question> {
+  return new Map([...questionsById(questionnaire)].filter(([, question]) => question.score))
+}
+
+/** Whether an answer would mean another number; words, help and advice may differ. */
+function asksDifferently(one: Question, other: Question): boolean {
+  const meaning = ({ type, score, options, rows, columns, rowScale }: Question) =>
+    JSON.stringify([
+      type,
+      score,
+      [options, columns].map((list) => list?.map(({ text: _text, ...meant }) => meant)),
+      rows?.map(({ id }) => id),
+      rowScale,
+    ])
+  return meaning(one) !== meaning(other)
+}

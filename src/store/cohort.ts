@@ -1,10 +1,12 @@
 // Summing results up: a room at once, a province in workers beside the page.
+import { type Brought, MOST_FIRMS } from '../core/addUp'
 import { type CohortSummary, mergedSummaries, noSummary, summaryOf } from '../core/cohort'
 import { scorerOf } from '../core/pass'
 import type { RoomResult } from '../core/room'
 import { workerAddress } from '../platform/workers'
 import type { Sources, Task, Told } from './cohort.worker'
 import worker from './cohort.worker?worker&url'
+import { openSessionFile, TOO_MANY } from './sessionFiles'
 
 export type { Sources }
 
@@ -55,25 +57,55 @@ export async function summariseFiles(
   return { summary: summaries.reduce(mergedSummaries, noSummary(scorerOf(questionnaire, programmes, lists))), refused }
 }
 
+/** Reads session files beside the page, one after the other, as long as they hold no more firms than can be added up here. */
+export async function readSessionFiles(files: readonly File[]): Promise<Brought[]> {
+  const readAll = async (read: (file: File) => Promise<Brought['read']>) => {
+    const brought: Brought[] = []
+    let firms = 0
+    for (const file of files) {
+      const found = await read(file)
+      const more = found.ok && !found.value.locked ? found.value.results.length : 0
+      const fits = firms + more <= MOST_FIRMS
+      if (fits) firms += more
+      brought.push({ name: file.name, read: fits ? found : TOO_MANY })
+    }
+    return brought
+  }
+  if (typeof Worker === 'undefined') return readAll(openSessionFile)
+  return beside((give) =>
+    readAll(async (file) => {
+      const told = await give({ kind: 'file', file })
+      if (told.kind !== 'read') throw new Error('The worker read no file.')
+      return told.read
+    }),
+  )
+}
+
 /** A worker from its beginning to its summary. */
-async function inWorker(
-  sources: Sources,
-  work: (give: (task: Task) => Promise<Told>) => Promise<void>,
-): Promise<CohortSummary> {
-  const beside = new Worker(workerAddress(worker))
-  const give = (task: Task) =>
-    new Promise<Told>((resolve, reject) => {
-      beside.onmessage = ({ data }: MessageEvent<Told>) => resolve(data)
-      beside.onerror = (event) => reject(new Error(event.message))
-      beside.postMessage(task)
-    })
-  try {
+function inWorker(sources: Sources, work: (give: Give) => Promise<void>): Promise<CohortSummary> {
+  return beside(async (give) => {
     await give({ kind: 'begin', sources })
     await work(give)
     const told = await give({ kind: 'end' })
     if (told.kind !== 'summary') throw new Error('The worker gave no summary.')
     return told.summary
+  })
+}
+
+type Give = (task: Task) => Promise<Told>
+
+/** Work with a worker that ends with it. */
+async function beside<T>(work: (give: Give) => Promise<T>): Promise<T> {
+  const other = new Worker(workerAddress(worker))
+  const give = (task: Task) =>
+    new Promise<Told>((resolve, reject) => {
+      other.onmessage = ({ data }: MessageEvent<Told>) => resolve(data)
+      other.onerror = (event) => reject(new Error(event.message))
+      other.postMessage(task)
+    })
+  try {
+    return await work(give)
   } finally {
-    beside.terminate()
+    other.terminate()
   }
 }

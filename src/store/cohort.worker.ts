@@ -1,10 +1,12 @@
 // Sums results up beside the page, which stays quick to the touch. It is told its sources first, then results, and gives a summary at the end.
+import type { Brought } from '../core/addUp'
 import type { Lists, Programme } from '../core/catalogue'
 import { addResults, type CohortSummary, type Summing, summing } from '../core/cohort'
 import { type Counted, lineReader } from '../core/lines'
 import { type Scorer, scorerOf } from '../core/pass'
 import type { Questionnaire } from '../core/questionnaire'
 import type { RoomResult } from '../core/room'
+import { openSessionFile } from './sessionFiles'
 
 /** What every result is judged by. */
 export interface Sources {
@@ -19,9 +21,14 @@ export type Task =
   /** One result in JSON on each line. */
   | { kind: 'lines'; lines: Blob }
   | { kind: 'end' }
+  /** A whole session file, read at its door; it is added to nothing. */
+  | { kind: 'file'; file: Blob }
 
 /** `taken` after each portion, so that no more than one waits; with the numbers of the lines that are no result. */
-export type Told = { kind: 'taken'; refused: number[] } | { kind: 'summary'; summary: CohortSummary }
+export type Told =
+  | { kind: 'taken'; refused: number[] }
+  | { kind: 'summary'; summary: CohortSummary }
+  | { kind: 'read'; read: Brought['read'] }
 
 // A worker's own side has the two ends of a worker.
 const page = self as unknown as Worker
@@ -40,6 +47,7 @@ page.onmessage = ({ data: task }: MessageEvent<Task>) => {
 }
 
 async function take(task: Task): Promise<Told> {
+  if (task.kind === 'file') return { kind: 'read', read: await openSessionFile(task.file) }
   if (task.kind === 'begin') {
     const { questionnaire, programmes } = task.sources
     lists = task.sources.lists

@@ -1,12 +1,15 @@
 // A session's firms one by one, for the facilitator: rows for a list, and sheets to take home.
 import { groupsOf, latest } from '../core/cohort'
 import { scorerOf } from '../core/pass'
+import { proposeSteps } from '../core/plan'
+import { resultOf } from '../core/result'
 import type { RoomResult } from '../core/room'
 import type { Confidence, Level } from '../core/scoring'
 import { sectionsOf } from '../core/tree'
 import type { Cell, Sheet } from '../platform/spreadsheet'
 import type { Sources } from '../store/cohort'
 import type { BoardTools, BoardWords } from './board'
+import { stepText } from './plan'
 
 /** One firm as the facilitator sees it. */
 export interface FirmRow {
@@ -55,12 +58,16 @@ export function firmRows(results: readonly RoomResult[], sources: Sources, names
   })
 }
 
-/** Firms, answers, scores and programmes, a row for each firm, and the code book. Only for sessions whose firms agreed to be named. */
+/** Firms, answers and scores, a row for each firm; the steps proposed to each and the programmes that fit it; and the code book. Only for sessions whose firms agreed to be named. */
 export function firmSheets(rows: readonly FirmRow[], sources: Sources, words: BoardWords, tools: BoardTools): Sheet[] {
   const { t } = tools
   const { questionnaire, lists } = sources
   const scorer = scorerOf(questionnaire, sources.programmes, lists)
   const sections = sectionsOf(questionnaire)
+  const stepSources = {
+    questionnaires: new Map([[questionnaire.id, { questionnaire, words: words.questions }]]),
+    programmeWords: words.programmes,
+  }
   const firm = (row: FirmRow): Cell[] => [row.number, row.name || null]
   const firmHead = [t('cohort.number'), t('cohort.firm')]
   const named = (list: string, code: string | undefined): Cell => (code ? words.lists(`${list}.${code}.name`) : null)
@@ -81,7 +88,7 @@ export function firmSheets(rows: readonly FirmRow[], sources: Sources, words: Bo
         t('cohort.contradictions'),
       ],
       rows.map((row) => {
-        const { sector, size, province } = groupsOf(lists, row.result.submission.profile)
+        const { sector, size, province } = groupsOf(lists, row.result)
         return [
           ...firm(row),
           named('sectors', sector),
@@ -106,6 +113,18 @@ export function firmSheets(rows: readonly FirmRow[], sources: Sources, words: Bo
       t('cohort.sheet.scores'),
       [...firmHead, t('cohort.index'), ...sections.map(({ id }) => words.questions(`${id}.name`))],
       rows.map((row) => [...firm(row), row.index, ...sections.map(({ id }) => row.scores[id] ?? null)]),
+    ),
+    sheet(
+      t('cohort.sheet.steps'),
+      [...firmHead, t('cohort.place'), t('cohort.step'), t('cohort.week'), t('board.head.question')],
+      rows.flatMap((row) => {
+        const { answers, profile } = row.result.submission
+        const { scores, priorities } = resultOf(questionnaire, sources.programmes, lists, answers, profile)
+        return proposeSteps(questionnaire, scores, priorities, profile).map((step, i): Cell[] => {
+          const { title, week, question } = stepText(step, stepSources, tools)
+          return [...firm(row), i + 1, title, week, question]
+        })
+      }),
     ),
     sheet(
       t('cohort.sheet.programmes'),

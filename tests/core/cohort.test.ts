@@ -46,7 +46,7 @@ function summaryOf(people: readonly Person[], by = scorer): CohortSummary {
   return summaryOfResults(
     by,
     lists,
-    people.map((submission) => ({ submission })),
+    people.map((submission) => ({ session: 's', submission })),
   )
 }
 const person = fc.record({ answers: answersTo(readiness), profile: profiles(lists) })

@@ -122,6 +122,8 @@ describe('in use', () => {
     'card.label.',
     'card.notice.',
     'catalogue.group.',
+    'cohort.addUp.left.',
+    'cohort.addUp.problem.',
     'cohort.alpha.',
     'cohort.sure.',
     'compare.not.',

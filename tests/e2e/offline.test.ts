@@ -165,6 +165,7 @@ function visits(id: string): Record<ScreenName, Visit> {
     handIn: headed(`#/a/${id}/hand-in`, (l) => textsIn(l)('join.none.title')),
     rooms: headed('#/room', (l) => textsIn(l)('room.list.title')),
     newRoom: headed('#/room/new', (l) => textsIn(l)('room.new.title')),
+    addUp: headed('#/room/add-up', (l) => textsIn(l)('cohort.addUp.title')),
     // Each comes with its own code, session or not.
     room: headed('#/room/abcdefghijkm', (l) => textsIn(l)('room.missing.title')),
     relay: headed('#/relay/abcdefghijkm', (l) => textsIn(l)('relay.missing.title')),

@@ -97,6 +97,7 @@ const visits: Record<ScreenName | `tool ${Tool}`, Visit> = {
   handIn: { address: (id) => `#/a/${id}/hand-in` },
   rooms: { address: () => '#/room', ready: ({ me, t }) => me.see('link', t('room.list.new')) },
   newRoom: { address: () => '#/room/new' },
+  addUp: { address: () => '#/room/add-up' },
   room: { address: () => `#/room/${WORKSHOP.id}`, ready: ({ me, t }) => me.see('img', t('room.invite.picture')) },
   relay: { address: () => `#/relay/${WORKSHOP.id}` },
   board: {

@@ -5,7 +5,15 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { ROOT } from '../../src/commands/load'
-import { type Bundle, canonical, lockedHeader, newLockedHeader, writeBackup, writeLocked } from '../../src/core/backup'
+import {
+  BUNDLE_SHELVES,
+  type Bundle,
+  canonical,
+  lockedHeader,
+  newLockedHeader,
+  writeBackup,
+  writeLocked,
+} from '../../src/core/backup'
 import { firstValues, type MeasureOf } from '../../src/core/measures'
 import { everything } from '../../src/platform/disk'
 import { lock, newLock } from '../../src/platform/sealing'
@@ -97,11 +105,12 @@ describe('making a backup', () => {
     const user = await openBackup()
     const file = await made(user, found)
     expect(file).toMatchObject({ name: 'siap-backup-2026-11-25.json', type: 'application/json' })
-    const { aside, ...shelves } = await everything()
+    const { aside, ...all } = await everything()
     expect(aside).toEqual([])
     const written = JSON.parse(file.text)
     expect(written).toMatchObject({ format: 'siap-backup', version: 1, made: NOW.toISOString(), scope: 'all' })
-    for (const [shelf, records] of Object.entries(shelves)) {
+    for (const shelf of BUNDLE_SHELVES) {
+      const records = all[shelf]
       expect(written[shelf], shelf).toHaveLength(records.length)
       expect(written[shelf], shelf).toEqual(expect.arrayContaining(records))
       expect(records.length, shelf).toBeGreaterThan(0)
@@ -311,11 +320,11 @@ describe('restoring', () => {
     const done = known((await screen.findByRole('heading', { name: t('backup.done.title') })).closest('div'), 'done')
     expect(done).toHaveTextContent(t('backup.done.fresh', { count: 19 }))
     expect(within(done).getByRole('link')).toHaveAttribute('href', '#/saved')
-    const { aside, ...shelves } = await everything()
+    const { aside, ...all } = await everything()
     expect(aside).toEqual([])
-    for (const [shelf, records] of Object.entries(shelves)) {
-      expect(records, shelf).toEqual(expect.arrayContaining([...aBundle()[shelf as keyof Bundle]]))
-      expect(records).toHaveLength(aBundle()[shelf as keyof Bundle].length)
+    for (const shelf of BUNDLE_SHELVES) {
+      expect(all[shelf], shelf).toEqual(expect.arrayContaining([...aBundle()[shelf]]))
+      expect(all[shelf]).toHaveLength(aBundle()[shelf].length)
     }
     await goTo('/saved', t('saved.title'))
     expect(await screen.findByRole('heading', { level: 2, name: 'CV Maju' })).toBeInTheDocument()

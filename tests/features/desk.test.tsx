@@ -1,6 +1,7 @@
 // What only the facilitator sees: firms one by one, alpha, and files to take home that say what the board says.
 import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import type { RoomResult } from '../../src/core/room'
 import { Desk } from '../../src/features/board/Desk'
@@ -67,6 +68,27 @@ describe('the desk', () => {
       Array(3).fill(`3;${String(1 / 3).replace('.', ',')}`),
     )
     expect(saved[0]?.name).toMatch(/^siap-room-\d{4}-\d\d-\d\d\.csv$/)
+  })
+
+  it('saves everything of named firms as one workbook that another program reads: the index of each, and the steps proposed', async () => {
+    const saved = downloads()
+    const user = await openDesk(firms(6), true)
+    await user.click(screen.getByRole('button', { name: t('cohort.xlsx') }))
+    await waitFor(() => expect(saved).toHaveLength(1))
+    const book = await readXlsx(known(saved[0], 'file').bytes)
+    const named = (key: 'firms' | 'answers' | 'scores' | 'steps' | 'programmes' | 'codes') =>
+      known(
+        book.sheets.find(({ name }) => name === t(`cohort.sheet.${key}`)),
+        key,
+      ).rows
+    expect(named('scores').map((row) => row[2])).toEqual([t('cohort.index'), 1, 2, 3, 1, 2, 3])
+    expect(named('answers')[1]).toHaveLength(2 + 38)
+    expect(named('codes').length).toBeGreaterThan(38)
+    const steps = named('steps').filter((row) => row[1] === 'CV 0')
+    expect(steps.map((row) => row[2])).toEqual(steps.map((_, i) => i + 1))
+    expect(steps.length).toBeGreaterThan(0)
+    for (const row of steps) expect(row[3]).not.toBe('')
+    expect(new Set(named('programmes').map((row) => row[1])).size).toBeGreaterThan(1)
   })
 
   it('makes no file below the least', async () => {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import { type CohortSummary, FIELDS, type Field, groupsOf, latest } from '../../core/cohort'
+import { type CohortSummary, cellOf, FIELDS, type Field, groupsOf, latest } from '../../core/cohort'
 import { blocksOf } from '../../core/groups'
 import type { RoomResult } from '../../core/room'
 import { useT } from '../../platform/i18n'
@@ -20,6 +20,8 @@ export interface BoardSession {
   title: string
   /** No group with fewer firms is shown. */
   minimum: number
+  /** Of several sessions together their titles, by id. */
+  sessions?: Readonly<Record<string, string>>
 }
 
 interface Props {
@@ -41,10 +43,7 @@ export function Board({ session, results, sources, words, above }: Props) {
   // A group may grow together with another while results come in: then everyone is shown again.
   const chosen = groups.find(({ id }) => id === group)
   const members = useMemo(
-    () =>
-      chosen
-        ? firms.filter((firm) => chosen.codes.includes(groupsOf(sources.lists, firm.submission.profile)[chosen.field]))
-        : firms,
+    () => (chosen ? firms.filter((firm) => chosen.codes.includes(groupsOf(sources.lists, firm)[chosen.field])) : firms),
     [chosen, firms, sources],
   )
   const { summary, failed, retry } = useSummary(members, sources)
@@ -74,7 +73,8 @@ export function Board({ session, results, sources, words, above }: Props) {
     )
   }
   if (!summary) return <Loading text={t('app.loading')} />
-  const names = (field: Field, codes: readonly string[]) => groupNames(field, codes, words, t('board.unsaid'))
+  const names = (field: Field, codes: readonly string[]) =>
+    groupNames(field, codes, { words, session }, t('board.unsaid'))
   return (
     <Slides
       session={session}
@@ -110,9 +110,8 @@ interface Group {
 /** The groups that may be shown by themselves. */
 function groupList(firms: readonly RoomResult[], { lists }: Sources, least: number): Group[] {
   const cells = new Map<string, number>()
-  for (const { submission } of firms) {
-    const groups = groupsOf(lists, submission.profile)
-    const cell = FIELDS.map((field) => groups[field]).join(' ')
+  for (const firm of firms) {
+    const cell = cellOf(groupsOf(lists, firm))
     cells.set(cell, (cells.get(cell) ?? 0) + 1)
   }
   const blocks = blocksOf(cells, least)
@@ -121,8 +120,16 @@ function groupList(firms: readonly RoomResult[], { lists }: Sources, least: numb
 
 const LISTS = { sector: 'sectors', size: 'sizes', province: 'provinces' } as const
 
-function groupNames(field: Field, codes: readonly string[], words: BoardWords, unsaid: string): string[] {
-  return codes.map((code) => (code === '' ? unsaid : words.lists(`${LISTS[field]}.${code}.name`)))
+function groupNames(
+  field: Field,
+  codes: readonly string[],
+  { words, session }: Pick<Props, 'words' | 'session'>,
+  unsaid: string,
+): string[] {
+  return codes.map((code) => {
+    if (code === '') return unsaid
+    return field === 'session' ? (session.sessions?.[code] ?? code) : words.lists(`${LISTS[field]}.${code}.name`)
+  })
 }
 
 /** The summary of results; while a new one is made the last one stays, so that nothing jumps. */

@@ -60,6 +60,9 @@ export function Rooms() {
         <a className="button" href="#/room/new">
           {t('room.list.new')}
         </a>
+        <a className="quiet" href="#/room/add-up">
+          {t('cohort.addUp.title')}
+        </a>
       </div>
       <BringSession />
     </Page>
