@@ -7,7 +7,6 @@ import { describe, expect, it, vi } from 'vitest'
 import { ROOT } from '../../src/commands/load'
 import {
   BUNDLE_SHELVES,
-  type Bundle,
   canonical,
   lockedHeader,
   newLockedHeader,
