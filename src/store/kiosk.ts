@@ -1,18 +1,16 @@
 // The device as a kiosk, kept so that it is still one after a crash. Everything that comes and goes on it is decided in core/kiosk.
 import type { Lists } from '../core/catalogue'
-import { newUnread } from '../core/collect'
 import { type Kiosk, readKiosk } from '../core/kiosk'
 import { type Invitation, readInvitation, referenceOf } from '../core/session'
 import { begun, cameBack, lockedAway } from '../core/turns'
-import { now } from '../platform/clock'
 import { keep, kept } from '../platform/kept'
 import { type Lock, lock, newLock, unlock } from '../platform/sealing'
 import { deleteAssessment, load, startAssessment } from './assessments'
 import { handIn, join, useJoined } from './join'
 import { KIOSK } from './kioskNow'
 import type { ReadyAssessment } from './opened'
+import { keepCode } from './relay'
 import { loadRooms, takeText, useRooms } from './room'
-import { save } from './saving'
 
 const current = () => readKiosk(kept(KIOSK))
 
@@ -27,7 +25,8 @@ function change(to: (before: Kiosk) => Kiosk): Kiosk | null {
 export async function startKiosk(way: Kiosk['way'], invitation: string, passcode: string): Promise<boolean> {
   const read = readInvitation(invitation)
   if (!read.ok || !(await join(invitation, read.value))) return false
-  const how = newLock()
+  // A passcode of four digits is guessed by whoever takes the device apart; this only keeps it from being read.
+  const how = newLock(100_000)
   const locked = passcode === '' ? null : JSON.stringify({ ...how, data: await lock(how, passcode, KIOSK, KIOSK) })
   const kiosk: Kiosk = { way, invitation, passcode: locked, now: null, waiting: [], thanks: null, wrong: 0 }
   return keep(KIOSK, JSON.stringify(kiosk))
@@ -81,17 +80,16 @@ export async function handInHere(
   if (!(await handIn(invitation, opened, lists, provisional, how))) return false
   const joined = useJoined.getState().joined?.find((one) => one.invitation.id === invitation.id)
   const code = joined?.handed[id]?.code
-  if (code === undefined || !(await deliver(invitation.id, code, current()?.way ?? 'kiosk'))) return false
+  if (code === undefined || !(await deliver(invitation, code, current()?.way ?? 'kiosk'))) return false
   // Only the code by which it can be deleted stays in view, until the next person begins.
   change((kiosk) => ({ ...kiosk, now: null, thanks: referenceOf(id) }))
   return deleteAssessment(id)
 }
 
 /** Into the session, where it is on this device; else it waits here, sealed, until the facilitator's laptop gets it. */
-async function deliver(session: string, code: string, way: Kiosk['way']): Promise<boolean> {
+async function deliver(invitation: Invitation, code: string, way: Kiosk['way']): Promise<boolean> {
   await loadRooms()
-  const here = useRooms.getState().sessions.find(({ id }) => id === session)
-  if (here) return (await takeText(here, code, way)).outcome !== 'failed'
-  const record = newUnread(session, code, 'no-key', way, now())
-  return save([{ shelf: 'unread', id: record.id, to: (before) => before ?? record }])
+  const here = useRooms.getState().sessions.find(({ id }) => id === invitation.id)
+  const outcome = here ? (await takeText(here, code, way)).outcome : await keepCode(invitation, code)
+  return outcome !== 'failed'
 }

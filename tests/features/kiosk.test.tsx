@@ -2,26 +2,35 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
+import { toBase64Url } from '../../src/core/bytes'
 import { paperDigits, paperSections } from '../../src/core/paper'
+import { writeInvitation } from '../../src/core/session'
 import { readResult } from '../../src/core/sessionFile'
+import { keyOf } from '../../src/core/submission'
 import { numberOf } from '../../src/core/turns'
 import { everything, readAll } from '../../src/platform/disk'
+import { newKeyPair } from '../../src/platform/keys'
 import { say } from '../../src/store/assessments'
+import { join } from '../../src/store/join'
 import { makeSession } from '../../src/store/room'
 import { known, real } from '../support/assess'
 import { levelWith } from '../support/people'
-import { realQuestionnaire } from '../support/real'
+import { realCatalogue, realQuestionnaire } from '../support/real'
 import { goTo, openApp, speak } from '../support/render'
 import { aSession } from '../support/rooms'
 import { appText, contentText } from '../support/texts'
 
 const t = appText('id')
-const readiness = real('readiness')
-const ANSWERS = levelWith(2)
+/** The shorter questionnaire, whose questions are of the long one. */
+const quick = real('quick')
+const ANSWERS = Object.fromEntries(
+  Object.entries(levelWith(2)).filter(([id]) => quick.questions.some((question) => question.id === id)),
+)
+const SESSION = { deleteBy: '2027-11-20', questionnaire: 'quick', version: quick.version }
 
 async function aRoom(): Promise<string> {
   await speak('id')
-  const { id: _id, publicKey: _key, created: _created, ...fields } = aSession({ deleteBy: '2027-11-20' })
+  const { id: _id, publicKey: _key, created: _created, ...fields } = aSession(SESSION)
   return known(await makeSession(fields, ''), 'session')
 }
 
@@ -113,6 +122,22 @@ describe('a shared device', () => {
   })
 })
 
+it('a tablet that was only invited keeps what is handed in sealed, for the laptop', async () => {
+  await speak('id')
+  const invited = aSession({ ...SESSION, publicKey: toBase64Url((await newKeyPair()).publicKey) })
+  const key = keyOf(quick, realCatalogue().lists)
+  const text = writeInvitation(invited, key)
+  await join(text, { ...invited, key })
+  const { user } = await openApp(`/relay/${invited.id}`, 'id', t('relay.title', { title: invited.title }))
+  await user.click(await screen.findByText(t('kiosk.start.kiosk'), { selector: 'summary' }))
+  await user.type(screen.getByLabelText(t('kiosk.start.passcode')), '2468')
+  await user.click(screen.getByRole('button', { name: t('kiosk.start.kiosk') }))
+  await handIn(user, await answerAll(user))
+  const { unread, results: none, assessments } = await everything()
+  expect(unread).toEqual([expect.objectContaining({ session: invited.id, reason: 'no-key' })])
+  expect([none, assessments]).toEqual([[], []])
+})
+
 it('a facilitator who fills in for somebody is marked as such, and is back in the session afterwards', async () => {
   const session = await aRoom()
   const { user } = await openApp(`/room/${session}`, 'id', 'Lokakarya Tegal')
@@ -125,8 +150,8 @@ describe('paper', () => {
   it('a sheet is keyed in by digits alone, checked, and counted once it is agreed to', async () => {
     const session = await aRoom()
     const { user } = await openApp(`/room/${session}/key-in`, 'id', t('keyIn.title'))
-    const word = contentText(realQuestionnaire('readiness').texts, 'id')
-    const sections = paperSections(readiness)
+    const word = contentText(realQuestionnaire('quick').texts, 'id')
+    const sections = paperSections(quick)
     const field = (i: number) =>
       screen.getByRole('textbox', {
         name: t('paper.section', { number: i + 1, name: word(`${known(sections[i], 'section').id}.name`) }),

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { writeBatch } from '../../core/batch'
 import { codeFor, type UnreadCode } from '../../core/collect'
 import { fountain, MOST_MOVING, SEEDS } from '../../core/fountain'
-import type { Invitation } from '../../core/session'
+import { type Invitation, writeInvitation } from '../../core/session'
 import { codeText } from '../../core/submission'
 import { keepAwake } from '../../platform/awake'
 import { type CameraTrouble, readPicture } from '../../platform/camera'
@@ -15,10 +15,12 @@ import { keepRoomOffline } from '../../platform/updates'
 import { useLoaded } from '../../store/opened'
 import { deleteRelayed, type Kept, keepCode, loadRelay, useRelay } from '../../store/relay'
 import { MovingCode } from '../../ui/CodePicture'
+import { Disclosure } from '../../ui/Disclosure'
 import { FileDrop } from '../../ui/FileButton'
 import { Page } from '../../ui/Page'
 import { Failed, Loading } from '../../ui/State'
 import { RoomCamera } from './RoomCamera'
+import { ShareDevice } from './ShareDevice'
 
 /** A facilitator's second phone, without the key: it collects codes, sealed as they are, and hands them to the laptop. */
 export function Relay({ id }: { id: string }) {
@@ -53,6 +55,10 @@ export function Relay({ id }: { id: string }) {
       {offline.state === 'failed' && <p className="muted">{t('room.list.notKept')}</p>}
       <Read invitation={invitation} count={codes.length} />
       {codes.length > 0 && <HandOver invitation={invitation} codes={codes} />}
+      <Disclosure summary={t('kiosk.start.kiosk')}>
+        <p>{t('relay.share')}</p>
+        <ShareDevice invitation={invitation} text={writeInvitation(invitation, invitation.key)} />
+      </Disclosure>
     </Page>
   )
 }

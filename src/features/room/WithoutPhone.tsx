@@ -1,34 +1,28 @@
 import { useState } from 'react'
-import type { Kiosk } from '../../core/kiosk'
 import type { Session } from '../../core/session'
 import { useT } from '../../platform/i18n'
 import { offered } from '../../store/catalogue'
 import { startKiosk } from '../../store/kiosk'
-import { TextField } from '../../ui/Field'
+import { ShareDevice } from './ShareDevice'
 
-/** So that nobody leaves a shared device by guessing. */
-const SHORTEST = 4
-
-/** For those without a phone: a shared device, somebody who fills in for them, or paper. */
+/** For those without a phone: somebody who fills in for them, paper, or a shared device. */
 export function WithoutPhone({ session, invitation }: { session: Session; invitation: string }) {
   const { t } = useT()
-  const [passcode, setPasscode] = useState('')
-  const [problem, setProblem] = useState<'short' | 'failed' | null>(null)
+  const [failed, setFailed] = useState(false)
   const { id, questionnaire, version } = session
   if (!offered.some((one) => one.id === questionnaire && one.version === version)) {
     return <p className="card">{t('kiosk.start.differs')}</p>
   }
-  const start = async (way: Kiosk['way']) => {
-    if (way === 'kiosk' && passcode.length < SHORTEST) return setProblem('short')
-    const started = await startKiosk(way, invitation, way === 'kiosk' ? passcode : '').catch(() => false)
-    if (started) location.hash = '#/kiosk'
-    else setProblem('failed')
+  const assist = async () => {
+    if (await startKiosk('assisted', invitation, '').catch(() => false)) location.hash = '#/kiosk'
+    else setFailed(true)
   }
   return (
     <>
       <p>{t('kiosk.start.text')}</p>
+      {failed && <p role="alert">{t('room.outcome.failed')}</p>}
       <div className="actions">
-        <button type="button" className="quiet" onClick={() => void start('assisted')}>
+        <button type="button" className="quiet" onClick={() => void assist()}>
           {t('kiosk.start.assisted')}
         </button>
         <a className="quiet" href={`#/room/${id}/sheet`}>
@@ -38,21 +32,7 @@ export function WithoutPhone({ session, invitation }: { session: Session; invita
           {t('kiosk.start.keyIn')}
         </a>
       </div>
-      <TextField
-        label={t('kiosk.start.passcode')}
-        hint={t('kiosk.start.passcodeHint', { shortest: SHORTEST })}
-        error={problem === 'short' ? t('kiosk.start.short') : undefined}
-        type="password"
-        autoComplete="off"
-        value={passcode}
-        onChange={(event) => setPasscode(event.target.value)}
-      />
-      {problem === 'failed' && <p role="alert">{t('room.outcome.failed')}</p>}
-      <div className="actions">
-        <button type="button" className="quiet" onClick={() => void start('kiosk')}>
-          {t('kiosk.start.kiosk')}
-        </button>
-      </div>
+      <ShareDevice invitation={session} text={invitation} />
     </>
   )
 }
