@@ -52,7 +52,14 @@ export function AddUp(given: Props) {
     return <Together {...given} found={found} back={back} />
   }
   return (
-    <Page title={t('cohort.addUp.title')}>
+    <Page
+      title={t('cohort.addUp.title')}
+      above={
+        <a className="alone" href="#/room">
+          {t('room.list.title')}
+        </a>
+      }
+    >
       <p>{t('cohort.addUp.text')}</p>
       <FileDrop
         text={t('cohort.addUp.choose')}

@@ -69,7 +69,14 @@ export function NewRoom({ titles }: { titles: Readonly<Record<string, string>> }
     else location.hash = `#/room/${id}`
   }
   return (
-    <Page title={t('room.new.title')}>
+    <Page
+      title={t('room.new.title')}
+      above={
+        <a className="alone" href="#/room">
+          {t('room.list.title')}
+        </a>
+      }
+    >
       <form onSubmit={(event) => void make(event)} className={css['form']}>
         <TextField label={t('room.new.name')} name="title" required maxLength={MOST_LINE} />
         <TextField label={t('room.new.place')} name="place" maxLength={MOST_LINE} />
