@@ -270,3 +270,25 @@ describe('the spreadsheet', () => {
     expect(sheets[0]?.rows.flat()).toContain(`${note} 399`)
   })
 })
+
+inProof('the workbook of a room says in LibreOffice what an independent reader reads, and no formula', async () => {
+  const { me, t } = await owner(world, 'id', { device: 'laptop' })
+  await me.open('#/room/abcdefghijkm/desk')
+  await me.see('button', t('cohort.xlsx'))
+  const [download] = await Promise.all([me.page.waitForEvent('download'), me.tap('button', t('cohort.xlsx'))])
+  const path = join(folder, 'room.xlsx')
+  await download.saveAs(path)
+  const office = inCalc(path)
+  const { sheets } = await readXlsx(readFileSync(path))
+  expect(Object.keys(office)).toEqual(sheets.map(({ name }) => name))
+  for (const { name, rows } of sheets) {
+    const opened = known(office[name], name).rows
+    expect(opened.flat().filter(({ formula }) => formula)).toEqual([])
+    for (const [y, row] of rows.entries()) {
+      for (const [x, cell] of row.entries()) {
+        if (typeof cell !== 'number') continue
+        expect(Number(opened[y]?.[x]?.value), `${name} ${y} ${x}`).toBeCloseTo(cell, 9)
+      }
+    }
+  }
+})
