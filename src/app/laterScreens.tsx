@@ -174,7 +174,7 @@ const screens: Record<LaterScreen, Screen> = {
     lists: true,
     load: async () => {
       if (isShared()) {
-        const [{ KioskHandIn }] = await Promise.all([import('../features/kiosk/KioskHandIn'), needTexts('room')])
+        const [{ KioskHandIn }] = await Promise.all([import('../features/join/KioskHandIn'), needTexts('room')])
         return ({ opened, lists }) => <KioskHandIn opened={opened} lists={lists} />
       }
       const { HandIn } = await import('../features/join/HandIn')

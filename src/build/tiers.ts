@@ -18,7 +18,7 @@ export const TIERS = ['answer', 'result', 'keep', 'room'] as const
 export type Tier = (typeof TIERS)[number]
 
 const RESULT = /features\/(results|programmes)\/|\/RadarChart\.|:content\/(programmes|.*-advice)|:locales\/\w+\/result$/
-const ROOM = /features\/(room|board|kiosk)\/|(roomScreens|WithRoom)\.|:locales\/\w+\/room$/
+const ROOM = /features\/(room|board|kiosk)\/|KioskHandIn\.|(roomScreens|WithRoom)\.|:locales\/\w+\/room$/
 const KEEP =
   /features\/(plan|tools|compare|share|join)\/|(laterScreens|AboutScreen|SavedScreen|WithFirm|WithSaved|WorkshopLink)\.|:locales\/\w+\/keep$/
 

@@ -10,9 +10,9 @@ import { codeMaker } from '../../platform/qr'
 import { type Handed, handIn, loadJoined, useJoined } from '../../store/join'
 import { type ReadyAssessment, useLoaded } from '../../store/opened'
 import { CodePicture } from '../../ui/CodePicture'
-import { Checks } from '../../ui/Field'
 import { Page } from '../../ui/Page'
 import { Loading } from '../../ui/State'
+import { Consents, WhoSees } from './Consents'
 import css from './Join.module.css'
 
 /** Hands a result in to a workshop: who will see it, two consents, then one code that stays. */
@@ -74,18 +74,15 @@ function Handing({
   handed: Handed | null
   provisional: boolean
 }) {
-  const { t, date, language } = useT()
+  const { t } = useT()
   const { assessment, firm } = opened
-  const { title, controller, contact, deleteBy } = invitation
-  const [chosen, setChosen] = useState<readonly string[]>([])
+  const { title, deleteBy } = invitation
   const [changing, setChanging] = useState(false)
-  const [problem, setProblem] = useState<'needed' | 'failed' | null>(null)
-  const sentence = invitation.sentence[language === 'id' ? 'id' : 'en']
-  const name = firm?.name ?? ''
+  const [failed, setFailed] = useState(false)
 
   const seal = async (how: Parameters<typeof handIn>[4]) => {
     const done = await handIn(invitation, opened, lists, provisional, how).catch(() => false)
-    setProblem(done ? null : 'failed')
+    setFailed(!done)
     if (done) setChanging(false)
   }
   const stale = handed !== null && handed.changed !== assessment.changed
@@ -95,58 +92,22 @@ function Handing({
     if (handed && stale) void seal({ hidden: handed.hidden, consent: handed.consent })
   }, [stale, assessment.changed])
 
-  const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
-  const show = () => {
-    if (!chosen.includes('workshop')) return setProblem('needed')
-    void seal({ hidden: chosen.includes('hide'), statistics: chosen.includes('statistics'), language })
-  }
   return (
     <Page title={t('join.hand.title', { title })}>
-      <p>
-        <strong>{t('join.hand.who', { controller, date: date(deleteBy) })}</strong>
-      </p>
-      <p>{t('join.hand.contact', { contact })}</p>
+      <WhoSees invitation={invitation} />
       {handed && !changing ? (
         !stale && (
-          <Shown
-            handed={handed}
-            assessment={assessment.id}
-            until={deleteBy}
-            onChange={() => {
-              setChosen([])
-              setChanging(true)
-            }}
-          />
+          <Shown handed={handed} assessment={assessment.id} until={deleteBy} onChange={() => setChanging(true)} />
         )
       ) : (
-        <>
-          {sentence !== '' && <p className="card">{sentence}</p>}
-          <Checks
-            legend={t('join.hand.legend')}
-            options={[
-              { id: 'workshop', text: t('join.hand.workshop') },
-              { id: 'statistics', text: t('join.hand.statistics') },
-            ]}
-            chosen={chosen}
-            onChange={toggle}
-          />
-          {name !== '' && (
-            <Checks
-              legend={t('codes.send.name', { name })}
-              options={[{ id: 'hide', text: t('codes.send.hide') }]}
-              chosen={chosen}
-              onChange={toggle}
-            />
-          )}
-          {problem === 'needed' && <p role="alert">{t('join.hand.needed')}</p>}
-          <div className="actions">
-            <button type="button" className="button" onClick={show}>
-              {t('join.hand.show')}
-            </button>
-          </div>
-        </>
+        <Consents
+          invitation={invitation}
+          name={firm?.name ?? ''}
+          action={t('join.hand.show')}
+          onAgreed={(how) => void seal(how)}
+        />
       )}
-      {problem === 'failed' && <p role="alert">{t('join.hand.failed')}</p>}
+      {failed && <p role="alert">{t('join.hand.failed')}</p>}
       <p>
         <a className="alone" href={`#/a/${assessment.id}/result`}>
           {t('join.none.back')}

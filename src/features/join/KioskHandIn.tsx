@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import type { Lists } from '../../core/catalogue'
+import { scoreAnswers } from '../../core/scoring'
+import { readInvitation } from '../../core/session'
+import { useT } from '../../platform/i18n'
+import { handInHere } from '../../store/kiosk'
+import { useKiosk } from '../../store/kioskNow'
+import type { ReadyAssessment } from '../../store/opened'
+import { Page } from '../../ui/Page'
+import { Consents, WhoSees } from './Consents'
+
+/** On a shared device: who will see it, two consents; then it is counted at once and gone from the device. */
+export function KioskHandIn({ opened, lists }: { opened: ReadyAssessment; lists: Lists }) {
+  const { t } = useT()
+  const kiosk = useKiosk()
+  const [failed, setFailed] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const read = kiosk && readInvitation(kiosk.invitation)
+  if (!kiosk || !read?.ok) return null
+  const invitation = read.value
+  const { assessment, questionnaire, answers, firm } = opened
+  const scores = scoreAnswers(questionnaire, answers)
+  const root = scores.nodes[scores.root]
+  if (!root || root.score === null) {
+    return (
+      <Page title={t('codes.send.missing.title')}>
+        <p>{t('codes.send.missing.text', { answered: root?.answered ?? 0, applicable: root?.applicable ?? 0 })}</p>
+        <a className="button" href={`#/a/${assessment.id}`}>
+          {t('codes.send.missing.action')}
+        </a>
+      </Page>
+    )
+  }
+  const hand = async (how: Parameters<typeof handInHere>[4]) => {
+    if (busy) return
+    setBusy(true)
+    const done = await handInHere(invitation, opened, lists, scores.provisional, how).catch(() => false)
+    setBusy(false)
+    setFailed(!done)
+    if (done) location.replace('#/kiosk')
+  }
+  return (
+    <Page title={t('join.hand.title', { title: invitation.title })}>
+      <WhoSees invitation={invitation} />
+      {kiosk.way === 'assisted' && <p className="card">{t('kiosk.readAloud')}</p>}
+      <p>{t('kiosk.wipes')}</p>
+      <Consents
+        invitation={invitation}
+        name={firm?.name ?? ''}
+        action={t('kiosk.handIn')}
+        busy={busy}
+        onAgreed={(how) => void hand(how)}
+      />
+      {failed && <p role="alert">{t('kiosk.failed')}</p>}
+      <p>
+        <a className="alone" href={`#/a/${assessment.id}/result`}>
+          {t('join.none.back')}
+        </a>
+      </p>
+    </Page>
+  )
+}
