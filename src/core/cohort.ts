@@ -104,6 +104,15 @@ export function summing({ questionnaire, items, nodes }: Scorer): Summing {
     (): Tally<string> => new Map(),
   ) as [Tally<string>, Tally<string>, Tally<string>, Tally<string>, Tally<string>, Tally<string>, Tally<string>]
   const confidence: Tally<Confidence> = new Map()
+  // Every text made for a key costs more than looking it up.
+  const pairs = new Map<string, Map<string, string>>()
+  const pairOf = (id: string, gap: string): string => {
+    const own = pairs.get(id) ?? new Map<string, string>()
+    if (own.size === 0) pairs.set(id, own)
+    const pair = own.get(gap) ?? `${id} ${gap}`
+    if (!own.has(gap)) own.set(gap, pair)
+    return pair
+  }
   const whole = new Float64Array(items.length)
   let [firms, provisional, answered, applicable] = [0, 0, 0, 0]
 
@@ -129,7 +138,7 @@ export function summing({ questionnaire, items, nodes }: Scorer): Summing {
       for (const { code } of pass.gaps) count(gaps, code)
       for (const { id, gap } of pass.programmes) {
         count(programmes, id)
-        count(programmeGaps, `${id} ${gap}`)
+        count(programmeGaps, pairOf(id, gap))
       }
       count(confidence, pass.confidence)
       for (const id of pass.hints) count(hints, id)

@@ -29,12 +29,14 @@ export function blocksOf(cells: Counts<string>, least: number): Blocks {
       counts.set(code, (counts.get(code) ?? 0) + firms)
     }
     let blocks = withoutSmall(counts, least)
-    const overlap = (other: (typeof shown)[number]) =>
-      all.map(({ groups, firms }) => ({
-        from: blockWith(other.blocks, groups[other.place] ?? ''),
-        to: other.blocks.length + blockWith(blocks, groups[place] ?? ''),
+    const overlap = (other: (typeof shown)[number]) => {
+      const [theirs, own] = [placeByCode(other.blocks), placeByCode(blocks)]
+      return all.map(({ groups, firms }) => ({
+        from: theirs.get(groups[other.place] ?? '') ?? 0,
+        to: other.blocks.length + (own.get(groups[place] ?? '') ?? 0),
         firms,
       }))
+    }
     while (
       blocks.length > 1 &&
       shown.some((other) => thinnest(overlap(other), other.blocks.length + blocks.length) < least)
@@ -73,8 +75,9 @@ function firmsIn(blocks: readonly Block[]): number {
   return blocks.reduce((sum, { firms }) => sum + firms, 0)
 }
 
-function blockWith(blocks: readonly Block[], code: string): number {
-  return blocks.findIndex(({ codes }) => codes.includes(code))
+/** In which block each code is. */
+function placeByCode(blocks: readonly Block[]): ReadonlyMap<string, number> {
+  return new Map(blocks.flatMap(({ codes }, place) => codes.map((code) => [code, place] as const)))
 }
 
 interface Edge {
@@ -105,7 +108,7 @@ function components(edges: readonly Edge[], size: number): number[][] {
 
 function thinnestOf(edges: readonly Edge[], nodes: readonly number[]): number {
   const place = new Map(nodes.map((node, i) => [node, i]))
-  const weights = nodes.map(() => nodes.map(() => 0))
+  const weights = nodes.map(() => new Float64Array(nodes.length))
   const weight = (a: number, b: number) => weights[a]?.[b] ?? 0
   const add = (a: number, b: number, firms: number) => {
     const row = weights[a]
@@ -122,14 +125,16 @@ function thinnestOf(edges: readonly Edge[], nodes: readonly number[]): number {
   while (left.length > 1) {
     // One after the other joins the block that shares most with those before it; the last is cut off from all others by `cut`.
     const order: number[] = []
+    const shared = new Float64Array(nodes.length)
+    const sharedBy = (node: number) => shared[node] ?? 0
     let rest = left
     let cut = 0
     while (rest.length > 0) {
-      const ties = rest.map((node) => order.reduce((sum, other) => sum + weight(node, other), 0))
-      cut = Math.max(...ties)
-      const next = rest[ties.indexOf(cut)] ?? 0
+      const next = rest.reduce((most, node) => (sharedBy(node) > sharedBy(most) ? node : most))
+      cut = sharedBy(next)
       order.push(next)
       rest = rest.filter((node) => node !== next)
+      for (const node of rest) shared[node] = sharedBy(node) + weight(next, node)
     }
     least = Math.min(least, cut)
     const [t, s] = [order.pop() ?? 0, order.pop() ?? 0]

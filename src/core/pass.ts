@@ -320,28 +320,36 @@ function gapFinder(
 ): (values: readonly ItemValue[], index: number | null, profile: Profile) => readonly GapCode[] {
   const { priority } = questionnaire
   const items = asked.map(({ id }) => id)
-  const interned = new Map<string, readonly GapCode[]>()
+  const allCodes = [...new Set(asked.flatMap(({ gaps = [] }) => gaps))]
+  const codes = asked.map(({ gaps = [] }) => gaps.map((code) => allCodes.indexOf(code)))
+  const most = Math.max(0, ...codes.map((own) => own.length))
+  const wanted = questionnaire.gapCodes?.weights.length ?? 0
   const known = new Map<string, Map<number, readonly GapCode[]>>()
   const gapsFor = (focus: readonly { item: number }[], profile: Profile): readonly GapCode[] => {
     const ticks = profile.makes?.length ? tickedGaps(lists, profile) : []
     const ticked = ticks.join()
     const own = known.get(ticked) ?? new Map<number, readonly GapCode[]>()
     known.set(ticked, own)
+    // Few lists of codes come from many ways to win a place: each is made once, and programmes are matched with it once.
     let key = 0
-    for (const { item } of focus) key = key * (asked.length + 1) + item + 1
-    let found = own.get(key)
-    if (!found) {
-      const made = gapCodesOf(
+    const taken: number[] = []
+    for (let i = 0; i < most; i++) {
+      for (const { item } of focus) {
+        const code = codes[item]?.[i]
+        if (code === undefined || taken.length >= wanted - ticks.length) continue
+        if (taken.includes(code) || ticks.includes(allCodes[code] as string)) continue
+        taken.push(code)
+        key = key * (allCodes.length + 1) + code + 1
+      }
+    }
+    const found =
+      own.get(key) ??
+      gapCodesOf(
         questionnaire,
         focus.map(({ item }) => ({ item: items[item] ?? '', for: items[item] ?? '', findOut: false })),
         ticks,
       )
-      // Few lists come from many ways to win a place: programmes are matched once for each list.
-      const codes = made.map(({ code, weight }) => `${code} ${weight}`).join()
-      found = interned.get(codes) ?? made
-      interned.set(codes, found)
-      own.set(key, found)
-    }
+    own.set(key, found)
     return found
   }
   if (!priority) return (_, __, profile) => gapsFor([], profile)
@@ -436,15 +444,21 @@ function gapFinder(
       const weight = (weights[c] ?? 0) / all
       for (let i = 0; i < count; i++) add(impact, i, weight * ((raw[i] as number) / total))
     }
-    // Sorted in place, as `byImpact` would.
-    for (let r = 1; r < ranked; r++) {
-      const mine = order[r] as number
-      let to = r
-      for (; to > 0 && isBefore(mine, order[to - 1] as number, impact, gap); to--) order[to] = order[to - 1] as number
-      order[to] = mine
-    }
+    // Those with a gap, sorted as `byImpact` would (rule P3).
     const withGap: number[] = []
-    for (let r = 0; r < ranked; r++) if ((gap[order[r] as number] as number) > EPSILON) withGap.push(order[r] as number)
+    for (let r = 0; r < ranked; r++) {
+      const mine = order[r] as number
+      const [weighs, wide] = [impact[mine] as number, gap[mine] as number]
+      if (wide <= EPSILON) continue
+      let to = withGap.length
+      for (; to > 0; to--) {
+        const other = withGap[to - 1] as number
+        const more = weighs - (impact[other] as number)
+        if (Math.abs(more) > EPSILON ? more < 0 : wide - (gap[other] as number) <= EPSILON) break
+        withGap[to] = other
+      }
+      withGap[to] = mine
+    }
     const focus = filledPlaces(places, withGap, standIn)
     return gapsFor(focus, profile)
   }
@@ -452,12 +466,4 @@ function gapFinder(
 
 function add(to: Float64Array, i: number, value: number): void {
   to[i] = (to[i] as number) + value
-}
-
-/** The order of `byImpact` (rule P3). */
-function isBefore(a: number, b: number, impact: Float64Array, gap: Float64Array): boolean {
-  const [mine, other] = [impact[a] as number, impact[b] as number]
-  if (Math.abs(mine - other) > EPSILON) return mine > other
-  const [wide, narrow] = [gap[a] as number, gap[b] as number]
-  return Math.abs(wide - narrow) > EPSILON && wide > narrow
 }

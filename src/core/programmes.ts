@@ -140,7 +140,14 @@ function ranker(
   const helpFor = remembered((gaps: readonly GapCode[]) => {
     const helps = catalogue.map((programme) => helpOf(programme, gaps, lists))
     const points = helps.map((help) => (help ? sum(help.parts.map((part) => part.points)) : 0))
-    return { helps, points, places: helps.flatMap((help, place) => (help ? [place] : [])) }
+    const last = (level: number) => Uint8Array.from(helps, (help) => (help && comesLast(help, level) ? 1 : 0))
+    return {
+      helps,
+      points: Float64Array.from(points),
+      places: Int32Array.from(helps.flatMap((help, place) => (help ? [place] : []))),
+      // Those that come last on the lowest levels, and on any.
+      last: [last(1), last(2)] as const,
+    }
   })
   const scores = new Float64Array(catalogue.length)
   const before = (a: number, b: number): boolean => {
@@ -157,7 +164,8 @@ function ranker(
     const at = level ?? lists.matching.assumedLevel
     const [byLevel, bySector] = [ofLevel(at), ofSector(sectorOf(profile))]
     const [bySize, byPlace] = [ofSize(sizeOf(lists, profile)), ofPlace(profile.province)]
-    const { helps, points, places } = helpFor(gaps)
+    const { helps, points, places, last } = helpFor(gaps)
+    const comesAfter = last[at <= 1 ? 0 : 1]
     const passing: number[] = []
     for (const place of places) {
       // One after the other, in the order of the parts, so that the score is their sum to the last bit.
@@ -165,7 +173,7 @@ function ranker(
       score = score + (access[place] ?? 0) + (confidence[place] ?? 0) + (status[place] ?? 0) + (label[place] ?? 0)
       score += bySize[place] ?? 0
       if (Number.isNaN(score)) continue
-      scores[place] = comesLast(helps[place] as Help, at) ? score + POINTS.foundationFirst : score
+      scores[place] = comesAfter[place] === 1 ? score + POINTS.foundationFirst : score
       insert(place, passing)
     }
 

@@ -386,10 +386,8 @@ export function capLevel(
       const score = tree.get(cap.node)?.score ?? values.get(cap.node)?.value ?? null
       if (score === null && !missing.includes(cap.node)) missing.push(cap.node)
       const met = score === null ? cap.whenMissing === 'ignore' : atLeast(score, cap.atLeast)
-      const below = met ? [] : levelsBelow(questionnaire, cap.level)
-      if (below.length > 0) {
-        causes.push({ kind: cap.kind, node: cap.node, score, atLeast: cap.atLeast, atMost: Math.max(...below) })
-      }
+      const atMost = met ? null : levelBelow(questionnaire, cap.level)
+      if (atMost !== null) causes.push({ kind: cap.kind, node: cap.node, score, atLeast: cap.atLeast, atMost })
     }
   }
   if (typeof indexLevel !== 'number') return { indexLevel, level: indexLevel, causes: [], missing }
@@ -402,8 +400,13 @@ export function capLevel(
   }
 }
 
-function levelsBelow({ levels }: Questionnaire, most: number): number[] {
-  return (levels?.table ?? []).flatMap(({ level }) => (typeof level === 'number' && level < most ? [level] : []))
+/** The highest level of the table below another one. */
+function levelBelow({ levels }: Questionnaire, most: number): number | null {
+  let found: number | null = null
+  for (const { level } of levels?.table ?? []) {
+    if (typeof level === 'number' && level < most && (found === null || level > found)) found = level
+  }
+  return found
 }
 
 /** The sections that can hold a level down. */

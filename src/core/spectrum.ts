@@ -24,7 +24,7 @@ export function counting(): Counting {
   let [waits, none] = [0, 0]
   let done = spectrumOf([])
   const settle = () => {
-    done = mergedSpectra(done, spectrumOf(waiting.subarray(0, waits)))
+    done = mergedSpectra(done, ofSorted(waiting.subarray(0, waits).sort(), 0))
     waits = 0
   }
   return {
@@ -58,7 +58,10 @@ export function spectrumOf(values: Iterable<number | null>): Spectrum {
     if (value === null) none++
     else known.push(value)
   }
-  const sorted = Float64Array.from(known).sort()
+  return ofSorted(Float64Array.from(known).sort(), none)
+}
+
+function ofSorted(sorted: Float64Array, none: number): Spectrum {
   const [found, firms] = [new Float64Array(sorted.length), new Uint32Array(sorted.length)]
   let size = 0
   for (const value of sorted) {

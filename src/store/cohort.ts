@@ -1,6 +1,6 @@
 // Summing results up: a room at once, a province in workers beside the page.
 import { type Brought, MOST_FIRMS } from '../core/addUp'
-import { type CohortSummary, mergedSummaries, noSummary, summaryOf } from '../core/cohort'
+import { type CohortSummary, summaryOf } from '../core/cohort'
 import { scorerOf } from '../core/pass'
 import type { RoomResult } from '../core/room'
 import { workerAddress } from '../platform/workers'
@@ -21,10 +21,12 @@ export async function summarise(results: readonly RoomResult[], sources: Sources
   if (results.length <= AT_ONCE || typeof Worker === 'undefined') {
     return summaryOf(scorerOf(questionnaire, programmes, lists), lists, results)
   }
-  return inWorker(sources, async (give) => {
+  return beside(1, async ([give]) => {
+    await give({ kind: 'begin', sources })
     for (let from = 0; from < results.length; from += PORTION) {
       await give({ kind: 'results', results: results.slice(from, from + PORTION) })
     }
+    return summaryFrom(give)
   })
 }
 
@@ -34,27 +36,32 @@ export interface RefusedLine {
   line: number
 }
 
-/** The summary of files with one result in JSON on each line, read and summed up beside the page, as many at a time as there are cores. */
+/** The summary of files with one result in JSON on each line, read, summed up and brought together beside the page, as many at a time as there are cores. */
 export async function summariseFiles(
   files: readonly Blob[],
   sources: Sources,
 ): Promise<{ summary: CohortSummary; refused: RefusedLine[] }> {
-  const { questionnaire, programmes, lists } = sources
   const waiting = [...files.entries()]
   const refused: RefusedLine[] = []
-  const workers = Math.min(files.length, Math.max(1, Math.min(4, navigator.hardwareConcurrency)))
-  const summaries = await Promise.all(
-    Array.from({ length: workers }, () =>
-      inWorker(sources, async (give) => {
+  const workers = Math.max(1, Math.min(files.length, 4, navigator.hardwareConcurrency))
+  const summary = await beside(workers, async ([first, ...others]) => {
+    await Promise.all(
+      [first, ...others].map(async (give) => {
+        await give({ kind: 'begin', sources })
         for (let next = waiting.shift(); next; next = waiting.shift()) {
           const [file, lines] = next
           const told = await give({ kind: 'lines', lines })
           if (told.kind === 'taken') refused.push(...told.refused.map((line) => ({ file: file + 1, line })))
         }
       }),
-    ),
-  )
-  return { summary: summaries.reduce(mergedSummaries, noSummary(scorerOf(questionnaire, programmes, lists))), refused }
+    )
+    for (const other of others) {
+      const { port1: to, port2: from } = new MessageChannel()
+      await Promise.all([first({ kind: 'merge', from }, [from]), other({ kind: 'hand', to }, [to])])
+    }
+    return summaryFrom(first)
+  })
+  return { summary, refused }
 }
 
 /** Reads session files beside the page, one after the other, as long as they hold no more firms than can be added up here. */
@@ -72,7 +79,7 @@ export async function readSessionFiles(files: readonly File[]): Promise<Brought[
     return brought
   }
   if (typeof Worker === 'undefined') return readAll(openSessionFile)
-  return beside((give) =>
+  return beside(1, ([give]) =>
     readAll(async (file) => {
       const told = await give({ kind: 'file', file })
       if (told.kind !== 'read') throw new Error('The worker read no file.')
@@ -81,31 +88,30 @@ export async function readSessionFiles(files: readonly File[]): Promise<Brought[
   )
 }
 
-/** A worker from its beginning to its summary. */
-function inWorker(sources: Sources, work: (give: Give) => Promise<void>): Promise<CohortSummary> {
-  return beside(async (give) => {
-    await give({ kind: 'begin', sources })
-    await work(give)
-    const told = await give({ kind: 'end' })
-    if (told.kind !== 'summary') throw new Error('The worker gave no summary.')
-    return told.summary
-  })
+async function summaryFrom(give: Give): Promise<CohortSummary> {
+  const told = await give({ kind: 'end' })
+  if (told.kind !== 'summary') throw new Error('The worker gave no summary.')
+  return told.summary
 }
 
-type Give = (task: Task) => Promise<Told>
+/** Gives a worker something to do, and waits for what it tells. */
+type Give = (task: Task, moved?: Transferable[]) => Promise<Told>
 
-/** Work with a worker that ends with it. */
-async function beside<T>(work: (give: Give) => Promise<T>): Promise<T> {
-  const other = new Worker(workerAddress(worker))
-  const give = (task: Task) =>
-    new Promise<Told>((resolve, reject) => {
-      other.onmessage = ({ data }: MessageEvent<Told>) => resolve(data)
-      other.onerror = (event) => reject(new Error(event.message))
-      other.postMessage(task)
-    })
+/** Work with at least one worker; all of them end with it. */
+async function beside<T>(count: number, work: (gives: [Give, ...Give[]]) => Promise<T>): Promise<T> {
+  const workers = Array.from({ length: count }, () => new Worker(workerAddress(worker)))
+  const gives = workers.map(
+    (other): Give =>
+      (task, moved = []) =>
+        new Promise((resolve, reject) => {
+          other.onmessage = ({ data }: MessageEvent<Told>) => resolve(data)
+          other.onerror = (event) => reject(new Error(event.message))
+          other.postMessage(task, moved)
+        }),
+  )
   try {
-    return await work(give)
+    return await work(gives as [Give, ...Give[]])
   } finally {
-    other.terminate()
+    for (const other of workers) other.terminate()
   }
 }

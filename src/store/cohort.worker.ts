@@ -1,7 +1,7 @@
 // Sums results up beside the page, which stays quick to the touch. It is told its sources first, then results, and gives a summary at the end.
 import type { Brought } from '../core/addUp'
 import type { Lists, Programme } from '../core/catalogue'
-import { addResults, type CohortSummary, type Summing, summing } from '../core/cohort'
+import { addResults, type CohortSummary, mergedSummaries, type Summing, summing } from '../core/cohort'
 import { type Counted, lineReader } from '../core/lines'
 import { type Scorer, scorerOf } from '../core/pass'
 import type { Questionnaire } from '../core/questionnaire'
@@ -20,6 +20,9 @@ export type Task =
   | { kind: 'results'; results: readonly RoomResult[] }
   /** One result in JSON on each line. */
   | { kind: 'lines'; lines: Blob }
+  /** What was summed up here goes to another worker, and there it is added: the page never holds but the whole. */
+  | { kind: 'hand'; to: MessagePort }
+  | { kind: 'merge'; from: MessagePort }
   | { kind: 'end' }
   /** A whole session file, read at its door; it is added to nothing. */
   | { kind: 'file'; file: Blob }
@@ -33,6 +36,7 @@ export type Told =
 // A worker's own side has the two ends of a worker.
 const page = self as unknown as Worker
 let [scorer, lists, sums] = [null, null, null] as [Scorer | null, Lists | null, Summing | null]
+let merged: CohortSummary | null = null
 
 page.onmessage = ({ data: task }: MessageEvent<Task>) => {
   take(task).then(
@@ -53,8 +57,18 @@ async function take(task: Task): Promise<Told> {
     lists = task.sources.lists
     scorer = scorerOf(questionnaire, programmes, lists)
     sums = summing(scorer)
+    merged = null
   }
   if (!scorer || !lists || !sums) throw new Error('Results came before what they are judged by.')
+  if (task.kind === 'hand') task.to.postMessage(sums.summary())
+  if (task.kind === 'merge') {
+    const other = await handed(task.from)
+    merged = merged ? mergedSummaries(merged, other) : other
+  }
+  if (task.kind === 'end') {
+    const own = sums.summary()
+    return { kind: 'summary', summary: merged ? mergedSummaries(own, merged) : own }
+  }
   const refused: number[] = []
   if (task.kind === 'results') addResults(sums, scorer, lists, task.results)
   if (task.kind === 'lines') {
@@ -69,7 +83,14 @@ async function take(task: Task): Promise<Told> {
     }
     for await (const part of portions(task.lines)) addResults(sums, scorer, lists, known(part))
   }
-  return task.kind === 'end' ? { kind: 'summary', summary: sums.summary() } : { kind: 'taken', refused }
+  return { kind: 'taken', refused }
+}
+
+/** The summary that another worker hands over. */
+function handed(from: MessagePort): Promise<CohortSummary> {
+  return new Promise((resolve) => {
+    from.onmessage = ({ data }: MessageEvent<CohortSummary>) => resolve(data)
+  })
 }
 
 /** So much is held as text at a time. */
