@@ -1,12 +1,13 @@
 import { type ReactNode, useMemo } from 'react'
 import type { Lists, Programme } from '../core/catalogue'
-import type { RoomResult } from '../core/room'
+import { type RoomResult, resultsOf } from '../core/room'
+import { earlierSessions } from '../core/roomChange'
 import type { Session } from '../core/session'
 import { useT } from '../platform/i18n'
 import { openQuestionnaire, type Words } from '../store/catalogue'
 import type { Sources } from '../store/cohort'
 import { useLoaded } from '../store/opened'
-import { type ReadyRoom, useRoom } from '../store/room'
+import { type ReadyRoom, useRoom, useRooms } from '../store/room'
 import { Page } from '../ui/Page'
 import { Failed, Loading } from '../ui/State'
 import type { BoardWords } from '../words/board'
@@ -53,6 +54,8 @@ export interface Cohort {
   session: Session
   /** Those of the session's own questionnaire. */
   results: readonly RoomResult[]
+  /** Sessions on this device that it can be compared with, the newest first. */
+  earlier: readonly Session[]
   sources: Sources
   words: BoardWords
 }
@@ -79,13 +82,11 @@ function Opened({
     () => questionnaire && { questionnaire, programmes, lists },
     [questionnaire, programmes, lists],
   )
-  const own = useMemo(
-    () => results.filter(({ submission }) => submission.questionnaire === id && submission.version === version),
-    [results, id, version],
-  )
+  const own = useMemo(() => resultsOf({ questionnaire: id, version }, results), [results, id, version])
+  const sessions = useRooms((state) => state.sessions)
   if (opened.state === 'failed') return <Failed {...notFetched(t)} onAction={opened.retry} />
   if (opened.state === 'loading') return <Loading text={t('app.loading')} />
   if (!opened.value || !sources) return <p className="card">{t('room.unread.unknown')}</p>
   const words = { questions: opened.value.words(language), lists: listWords, programmes: programmeWords }
-  return show({ session, results: own, sources, words })
+  return show({ session, results: own, earlier: earlierSessions(sessions, session), sources, words })
 }

@@ -83,7 +83,8 @@ function laterScreens(): string[][] {
   const before = new Set([...answering(), ...closure(manifest, keyOf('results/Result.tsx'))])
   return Object.entries(manifest)
     .filter(
-      ([key, { isDynamicEntry }]) => isDynamicEntry && /features\/(plan|tools|compare|share|join)\/(?!Kiosk)[A-Z]/.test(key),
+      ([key, { isDynamicEntry }]) =>
+        isDynamicEntry && /features\/(plan|tools|compare|share|join)\/(?!Kiosk)[A-Z]/.test(key),
     )
     .map(([key]) => [...closure(manifest, key)].filter((file) => !before.has(file)))
 }

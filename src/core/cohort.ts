@@ -457,11 +457,19 @@ function later(a: RoomResult, b: RoomResult): number {
 
 /** Each assessment once, its latest version, in the order of their ids: the order of reading never matters (rule CO9). */
 export function latest(results: readonly RoomResult[]): RoomResult[] {
+  return [...latestBy(results, ({ submission }) => submission.assessment).values()]
+}
+
+/** The latest result of each key, in the order of the keys. */
+export function latestBy(
+  results: readonly RoomResult[],
+  keyOf: (result: RoomResult) => string,
+): Map<string, RoomResult> {
   const found = new Map<string, RoomResult>()
   for (const result of results) {
-    const { assessment } = result.submission
-    const other = found.get(assessment)
-    if (!other || later(result, other) < 0) found.set(assessment, result)
+    const key = keyOf(result)
+    const other = found.get(key)
+    if (!other || later(result, other) < 0) found.set(key, result)
   }
-  return [...found.values()].sort((a, b) => (a.submission.assessment < b.submission.assessment ? -1 : 1))
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
 }

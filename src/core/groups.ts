@@ -50,6 +50,26 @@ export function blocksOf(cells: Counts<string>, least: number): Blocks {
   return Object.fromEntries(found) as unknown as Blocks
 }
 
+/**
+ * Whether sums over a part of the firms may be shown beside those of everybody and of every block (rule CO11): the part and the rest are
+ * then one more field, of which neither may be small, nor what is left between sums of the two and of the blocks of any field.
+ * @param part cells of the part, @param rest cells of everybody else.
+ */
+export function isSafeBeside(part: Counts<string>, rest: Counts<string>, blocks: Blocks, least: number): boolean {
+  const sides = [part, rest].map((cells) => [...cells].map(([cell, firms]) => ({ groups: cell.split(' '), firms })))
+  const small = sides.some((side) => side.length > 0 && firmsIn(side) < least)
+  return (
+    !small &&
+    FIELDS.every((field, place) => {
+      const own = placeByCode(blocks[field])
+      const edges = sides.flatMap((side, from) =>
+        side.map(({ groups, firms }) => ({ from, to: 2 + (own.get(groups[place] ?? '') ?? 0), firms })),
+      )
+      return own.size === 0 || thinnest(edges, 2 + blocks[field].length) >= least
+    })
+  )
+}
+
 /** The groups that are large enough, and all others as one, with the smallest of the large added until that is large enough too. */
 function withoutSmall(counts: Counts<string>, least: number): Block[] {
   const blocks = [...counts]
@@ -71,8 +91,8 @@ function together(blocks: readonly Block[]): Block {
   return { codes: blocks.flatMap(({ codes }) => codes).sort(), firms: firmsIn(blocks) }
 }
 
-function firmsIn(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, { firms }) => sum + firms, 0)
+function firmsIn(counted: readonly { firms: number }[]): number {
+  return counted.reduce((sum, { firms }) => sum + firms, 0)
 }
 
 /** In which block each code is. */

@@ -28,3 +28,13 @@ export interface RoomResult {
   /** When it was read, ISO 8601. */
   received: string
 }
+
+/** The results that answer the session's own questionnaire. */
+export function resultsOf(
+  { questionnaire, version }: Pick<Submission, 'questionnaire' | 'version'>,
+  results: readonly RoomResult[],
+): RoomResult[] {
+  return results.filter(
+    ({ submission }) => submission.questionnaire === questionnaire && submission.version === version,
+  )
+}

@@ -18,7 +18,8 @@ import {
 } from '../core/collect'
 import type { Read } from '../core/read'
 import { SHAPE } from '../core/records'
-import type { RoomResult, Way } from '../core/room'
+import { type RoomResult, resultsOf, type Way } from '../core/room'
+import type { Side } from '../core/roomChange'
 import {
   firmInRoom,
   type HandIn,
@@ -46,7 +47,7 @@ import { textOf } from '../platform/files'
 import { newKeyPair, openSealed, openSecret } from '../platform/keys'
 import { lock, newLock, unlock } from '../platform/sealing'
 import type { BackupProblem } from './backup'
-import { openLists, storeQuestionnaire } from './catalogue'
+import { openLists, openQuestionnaire, storeQuestionnaire } from './catalogue'
 import { knownQuestionnaires } from './receive'
 import { notify, notifyOf, save } from './saving'
 
@@ -133,6 +134,16 @@ export function useRoom(session: string): Room {
   if (status === 'ready' && !found) return { state: 'missing' }
   if (!found || !held) return { state: 'loading' }
   return { state: 'ready', session: found, ...held }
+}
+
+/** What a session on this device has to compare with. Throws when its questionnaire is not known here, or the disk cannot be read. */
+export async function openSide(session: Session): Promise<Side> {
+  const [opened, { records }] = await Promise.all([
+    openQuestionnaire(session.questionnaire, session.version, []),
+    readAll('results', readResult, session.id),
+  ])
+  if (!opened) throw new Error(`No questionnaire ${session.questionnaire} ${session.version} is known here.`)
+  return { questionnaire: opened.questionnaire, results: resultsOf(session, records), minimum: session.minimum }
 }
 
 /** Makes a session with a key pair of its own. Resolves with its id once both are on the disk. */

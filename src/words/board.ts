@@ -16,6 +16,7 @@ import {
   weakest,
 } from '../core/cohort'
 import type { Questionnaire } from '../core/questionnaire'
+import type { RoomChange } from '../core/roomChange'
 import { spectrumOf } from '../core/spectrum'
 import { sectionsOf } from '../core/tree'
 import type { useT } from '../platform/i18n'
@@ -51,11 +52,24 @@ export interface DotLine {
   value: string
 }
 
+/** Two dots: where something stood before, and where it stands now, as shares. */
+export interface PairLine {
+  id: string
+  label: string
+  before: number
+  after: number
+  value: string
+}
+
 export type Picture =
   | { kind: 'bars'; rows: BarLine[] }
   | { kind: 'columns'; columns: { id: string; label: string; share: number; firms: number }[] }
   | { kind: 'dots'; rows: DotLine[] }
+  | { kind: 'pairs'; rows: PairLine[] }
   | { kind: 'sentences'; lines: string[] }
+
+/** What changed since an earlier session, which is named by its title. */
+export type Since = RoomChange & { title: string }
 
 export const SLIDES = [
   'levels',
@@ -66,13 +80,19 @@ export const SLIDES = [
   'unknown',
   'programmes',
   'starters',
+  'change',
+  'levelChange',
 ] as const
 export type SlideId = (typeof SLIDES)[number]
 
 export interface Slide {
   id: SlideId
   title: string
+  /** Of how many firms it is. */
+  firms: number
   picture: Picture
+  /** Said below the picture. */
+  below: string[]
   table: Sheet
   /** For whoever speaks; never projected. */
   notes: string
@@ -80,17 +100,21 @@ export interface Slide {
 
 const MOST_BARS = 6
 
-/** Everything the board may show of a summary. The caller has made sure that it is of a group that is large enough. */
+/**
+ * Everything the board may show of a summary. The caller has made sure that it is of a group that is large enough.
+ * @param since what changed for everybody since an earlier session; null shows no slide of it.
+ */
 export function slidesOf(
   summary: CohortSummary,
   questionnaire: Questionnaire,
   least: number,
   words: BoardWords,
   tools: BoardTools,
+  since: Since | null = null,
 ): Slide[] {
   const { t } = tools
   const parts = { summary, questionnaire, least, words, tools }
-  const pictures: Record<SlideId, () => Drawn> = {
+  const pictures: Record<SlideId, () => Drawn | null> = {
     levels: () => levels(parts),
     index: () => index(parts),
     dimensions: () => dimensions(parts),
@@ -99,21 +123,28 @@ export function slidesOf(
     unknown: () => unknown(parts),
     programmes: () => programmes(parts),
     starters: () => talk(parts),
+    change: () => since && moves(parts, since),
+    levelChange: () => since && levelMoves(parts, since),
   }
-  return SLIDES.map((id) => {
-    const title = t(`board.title.${id}`)
-    const { picture, head, rows } = pictures[id]()
-    return {
-      id,
-      title,
-      picture,
-      table: {
-        name: t(`board.sheet.${id}`),
-        columns: head.map((header, i) => ({ header, width: i === 0 ? 50 : 14 })),
-        rows,
+  return SLIDES.flatMap((id): Slide[] => {
+    const drawn = pictures[id]()
+    if (!drawn) return []
+    const { picture, firms = summary.firms, below = [], head, rows } = drawn
+    return [
+      {
+        id,
+        title: t(`board.title.${id}`),
+        firms,
+        picture,
+        below,
+        table: {
+          name: t(`board.sheet.${id}`),
+          columns: head.map((header, i) => ({ header, width: i === 0 ? 50 : 14 })),
+          rows,
+        },
+        notes: t(`board.notes.${id}`),
       },
-      notes: t(`board.notes.${id}`),
-    }
+    ]
   })
 }
 
@@ -127,6 +158,8 @@ interface Parts {
 
 interface Drawn {
   picture: Picture
+  firms?: number
+  below?: string[]
   head: string[]
   rows: Cell[][]
 }
@@ -151,6 +184,7 @@ function levels({ summary, questionnaire, words, tools }: Parts): Drawn {
         value: t('board.firmsShare', { count: firms, share: percent(share) }),
       })),
     },
+    below: summary.provisional > 0 ? [t('board.provisional', { count: summary.provisional })] : [],
     head: [t('board.head.level'), t('board.head.firms'), t('board.head.share')],
     rows: [
       ...named.map(({ label, firms, share }) => [label, firms, share]),
@@ -306,6 +340,94 @@ function talk({ summary, questionnaire, least, words, tools }: Parts): Drawn {
     picture: { kind: 'sentences', lines },
     head: [tools.t('board.head.starter')],
     rows: lines.map((line) => [line]),
+  }
+}
+
+/** Medians before and after, and how many firms rose, fell and stayed (rule CO11). */
+function moves({ questionnaire, words, tools }: Parts, { title, firms, nodes, levels }: Since): Drawn {
+  const { t } = tools
+  const { root, scale, change } = questionnaire
+  const place = (score: number) => (score - scale.min) / (scale.max - scale.min)
+  const found = nodes.map((node) => ({
+    ...node,
+    label: node.id === root.id ? t('cohort.index') : words.questions(`${node.id}.name`),
+  }))
+  return {
+    picture: {
+      kind: 'pairs',
+      rows: found.map(({ id, label, before, after, moved }) => {
+        const medians = { before: shown(before, 1, tools), after: shown(after, 1, tools) }
+        return {
+          id,
+          label,
+          before: place(before),
+          after: place(after),
+          value: moved ? t('board.change.moved', { ...medians, ...moved }) : t('board.change.medians', medians),
+        }
+      }),
+    },
+    firms,
+    below: [
+      t('board.change.legend'),
+      t('board.change.since', { title }),
+      t('board.change.compared', { count: firms }),
+      ...(change
+        ? [t('board.change.real', { root: shown(change.root, 1, tools), node: shown(change.node, 1, tools) })]
+        : []),
+      ...(questionnaire.levels && !levels ? [t('board.change.noLevels')] : []),
+    ],
+    head: [
+      t('board.head.dimension'),
+      t('board.head.firms'),
+      t('board.head.medianBefore'),
+      t('board.head.medianAfter'),
+      t('board.head.rose'),
+      t('board.head.fell'),
+      t('board.head.stayed'),
+    ],
+    rows: found.map(({ label, firms, before, after, moved }) => [
+      label,
+      firms,
+      before,
+      after,
+      moved?.rose ?? null,
+      moved?.fell ?? null,
+      moved?.stayed ?? null,
+    ]),
+  }
+}
+
+/** The firms at each level before and after; nothing where that would give a small rest away. */
+function levelMoves({ questionnaire, words, tools }: Parts, { title, firms, levels }: Since): Drawn | null {
+  const { t } = tools
+  const table = questionnaire.levels?.table ?? []
+  if (!levels || table.length === 0) return null
+  const rows = [...table.map(({ level }) => level), null].flatMap((level) => {
+    const [before, after] = [levels.before.get(level) ?? 0, levels.after.get(level) ?? 0]
+    if (level === null && before + after === 0) return []
+    const label =
+      level === null ? t('board.noLevel') : t('board.level', { level, name: levelName(level, table, words.questions) })
+    return [{ id: String(level), label, before, after }]
+  })
+  return {
+    picture: {
+      kind: 'pairs',
+      rows: rows.map(({ id, label, before, after }) => ({
+        id,
+        label,
+        before: before / firms,
+        after: after / firms,
+        value: t('board.change.levelFirms', { before, count: after }),
+      })),
+    },
+    firms,
+    below: [
+      t('board.change.levelLegend'),
+      t('board.change.since', { title }),
+      t('board.change.compared', { count: firms }),
+    ],
+    head: [t('board.head.level'), t('board.head.firmsBefore'), t('board.head.firmsAfter')],
+    rows: rows.map(({ label, before, after }) => [label, before, after]),
   }
 }
 

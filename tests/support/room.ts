@@ -4,6 +4,9 @@ import type { Profile } from '../../src/core/catalogue'
 import type { RoomResult } from '../../src/core/room'
 import { realQuestionnaire } from './real'
 
+/** Read once: that takes a while. */
+const VERSION = realQuestionnaire('readiness').questionnaire.version
+
 /** A result of the main questionnaire; the assessment's id is the firm's too. */
 export function roomResult(
   id: string,
@@ -19,7 +22,7 @@ export function roomResult(
     session: 'session',
     submission: {
       questionnaire: 'readiness',
-      version: realQuestionnaire('readiness').questionnaire.version,
+      version: VERSION,
       assessment: id,
       firm: id,
       name: '',

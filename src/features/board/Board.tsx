@@ -2,16 +2,20 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useStat
 import { type CohortSummary, cellOf, FIELDS, type Field, groupsOf, latest } from '../../core/cohort'
 import { blocksOf } from '../../core/groups'
 import type { RoomResult } from '../../core/room'
+import { changeBetween, type Side } from '../../core/roomChange'
+import type { Session } from '../../core/session'
 import { useT } from '../../platform/i18n'
 import { type Sources, summarise } from '../../store/cohort'
+import { openSide } from '../../store/room'
 import { BarChart } from '../../ui/BarChart'
 import { ColumnChart } from '../../ui/ColumnChart'
 import { Disclosure } from '../../ui/Disclosure'
 import { DotStrips } from '../../ui/DotStrips'
 import { Select } from '../../ui/Field'
 import { Page } from '../../ui/Page'
+import { PairChart } from '../../ui/PairChart'
 import { Failed, Loading } from '../../ui/State'
-import { type BoardWords, type Slide, slidesOf } from '../../words/board'
+import { type BoardWords, type Since, type Slide, slidesOf } from '../../words/board'
 import css from './Board.module.css'
 import { SlideTable } from './SlideTable'
 
@@ -27,6 +31,8 @@ export interface BoardSession {
 interface Props {
   session: BoardSession
   results: readonly RoomResult[]
+  /** Sessions it can be compared with. */
+  earlier?: readonly Session[]
   sources: Sources
   words: BoardWords
   /** Above the closed board. */
@@ -34,8 +40,8 @@ interface Props {
 }
 
 /** The room's picture, slide by slide: closed until the facilitator opens it, and never of a group that is too small. */
-export function Board({ session, results, sources, words, above }: Props) {
-  const { t } = useT()
+export function Board({ session, results, earlier = [], sources, words, above }: Props) {
+  const { t, date } = useT()
   const [open, setOpen] = useState(false)
   const [group, setGroup] = useState('')
   const firms = useMemo(() => latest(results), [results])
@@ -47,6 +53,10 @@ export function Board({ session, results, sources, words, above }: Props) {
     [chosen, firms, sources],
   )
   const { summary, failed, retry } = useSummary(members, sources)
+  const [other, setOther] = useState('')
+  const compared = earlier.find(({ id }) => id === other)
+  const titleOf = ({ title, day }: Session) => t('board.change.session', { title, date: date(`${day}T12:00:00`) })
+  const change = useChange(compared, results, sources, session.minimum)
   const enough = firms.length >= session.minimum
 
   if (!enough || !open) {
@@ -79,27 +89,55 @@ export function Board({ session, results, sources, words, above }: Props) {
     <Slides
       session={session}
       summary={summary}
+      since={
+        !chosen && compared && change && typeof change !== 'string' ? { ...change, title: titleOf(compared) } : null
+      }
       sources={sources}
       words={words}
       onClose={() => setOpen(false)}
-      choice={
-        groups.length > 0 && (
-          <Select
-            label={t('board.show')}
-            hint={t('board.small')}
-            none={t('board.everyone')}
-            options={groups.map(({ id, field, codes }) => ({
-              id,
-              text: t('board.group', { field: t(`board.field.${field}`), names: names(field, codes).join(', ') }),
-            }))}
-            value={chosen?.id ?? ''}
-            onChange={(event) => setGroup(event.target.value)}
-          />
-        )
+      choices={
+        <>
+          {groups.length > 0 && (
+            <Select
+              label={t('board.show')}
+              hint={t('board.small')}
+              none={t('board.everyone')}
+              options={groups.map(({ id, field, codes }) => ({
+                id,
+                text: t('board.group', { field: t(`board.field.${field}`), names: names(field, codes).join(', ') }),
+              }))}
+              value={chosen?.id ?? ''}
+              onChange={(event) => setGroup(event.target.value)}
+            />
+          )}
+          {/* What changed is never shown of a group. */}
+          {earlier.length > 0 && !chosen && (
+            <>
+              <Select
+                label={t('board.change.with')}
+                hint={t('board.change.hint')}
+                none={t('board.change.none')}
+                options={earlier.map((one) => ({ id: one.id, text: titleOf(one) }))}
+                value={compared?.id ?? ''}
+                onChange={(event) => setOther(event.target.value)}
+              />
+              <p role="status">{typeof change === 'string' && t(CHANGE_SAID[change])}</p>
+            </>
+          )}
+        </>
       }
     />
   )
 }
+
+/** What is said while there is no comparison to show. Sessions that are not comparable are not offered. */
+const CHANGE_SAID = {
+  loading: 'app.loading',
+  failed: 'board.change.failed',
+  few: 'board.change.few',
+  'other-questionnaire': 'board.change.failed',
+  'other-major': 'board.change.failed',
+} as const
 
 interface Group {
   id: string
@@ -155,22 +193,53 @@ function useSummary(results: readonly RoomResult[], sources: Sources) {
   return { summary, failed, retry }
 }
 
+/** What changed since another session, whose results are read once it is chosen; null while none is. */
+function useChange(other: Session | undefined, results: readonly RoomResult[], sources: Sources, minimum: number) {
+  const [opened, setOpened] = useState<{ id: string; side: Side | null } | null>(null)
+  const { questionnaire, lists } = sources
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the session only which one it is matters.
+  useEffect(() => {
+    if (!other) return
+    let current = true
+    const { id } = other
+    openSide(other).then(
+      (side) => current && setOpened({ id, side }),
+      () => current && setOpened({ id, side: null }),
+    )
+    return () => {
+      current = false
+    }
+  }, [other?.id])
+  const side = opened && opened.id === other?.id ? opened.side : undefined
+  const change = useMemo(
+    () => side && changeBetween(side, { questionnaire, results, minimum }, lists),
+    [side, questionnaire, results, minimum, lists],
+  )
+  if (!other) return null
+  if (side === undefined) return 'loading'
+  return change ?? 'failed'
+}
+
 function Slides({
   session,
   summary,
+  since,
   sources,
   words,
   onClose,
-  choice,
+  choices,
 }: Pick<Props, 'session' | 'sources' | 'words'> & {
   summary: CohortSummary
+  since: Since | null
   onClose: () => void
-  choice: ReactNode
+  choices: ReactNode
 }) {
   const tools = useT()
   const { t } = tools
-  const slides = slidesOf(summary, sources.questionnaire, session.minimum, words, tools)
-  const [place, setPlace] = useState(0)
+  const slides = slidesOf(summary, sources.questionnaire, session.minimum, words, tools, since)
+  const [wanted, setPlace] = useState(0)
+  // The last slides go with the comparison.
+  const place = Math.min(wanted, slides.length - 1)
   const stage = useRef<HTMLDivElement>(null)
   useEffect(() => stage.current?.focus(), [])
   const go = (to: number) => setPlace(Math.min(slides.length - 1, Math.max(0, to)))
@@ -197,11 +266,11 @@ function Slides({
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of a presenter's remote, wherever the focus is on the board.
     <div className={css['board']} ref={stage} tabIndex={-1} onKeyDown={steer}>
       <div className={css['screen']}>
-        <OneSlide slide={slide} session={session} summary={summary} />
+        <OneSlide slide={slide} session={session} />
       </div>
       <div className={css['paper']}>
         {slides.map((one) => (
-          <OneSlide key={one.id} slide={one} session={session} summary={summary} onPaper />
+          <OneSlide key={one.id} slide={one} session={session} onPaper />
         ))}
       </div>
       <div className={css['controls']}>
@@ -226,7 +295,7 @@ function Slides({
           </button>
         </div>
         <p>{t('board.keys')}</p>
-        {choice}
+        {choices}
       </div>
     </div>
   )
@@ -235,21 +304,19 @@ function Slides({
 function OneSlide({
   slide,
   session,
-  summary,
   onPaper = false,
 }: {
   slide: Slide
   session: BoardSession
-  summary: CohortSummary
   /** Paper shows the picture with its figures; there is nothing to unfold. */
   onPaper?: boolean
 }) {
   const { t } = useT()
-  const { picture, table, title } = slide
+  const { picture, firms, below, table, title } = slide
   return (
     <section className={css['slide']} aria-label={title}>
       <p className={css['session']}>
-        {session.title} · {t('board.firms', { count: summary.firms })}
+        {session.title} · {t('board.firms', { count: firms })}
       </p>
       <h1>{title}</h1>
       {table.rows.length === 0 && <p>{t('board.empty')}</p>}
@@ -258,6 +325,7 @@ function OneSlide({
       )}
       {picture.kind === 'columns' && <ColumnChart label={title} columns={picture.columns} />}
       {picture.kind === 'dots' && <DotStrips label={title} rows={picture.rows} />}
+      {picture.kind === 'pairs' && <PairChart label={title} rows={picture.rows} />}
       {picture.kind === 'sentences' && (
         <ol className={css['talk']}>
           {picture.lines.map((line) => (
@@ -265,9 +333,11 @@ function OneSlide({
           ))}
         </ol>
       )}
-      {slide.id === 'levels' && summary.provisional > 0 && (
-        <p>{t('board.provisional', { count: summary.provisional })}</p>
-      )}
+      {below.map((line) => (
+        <p key={line} className={css['below']}>
+          {line}
+        </p>
+      ))}
       {!onPaper && picture.kind !== 'sentences' && table.rows.length > 0 && (
         <Disclosure summary={t('board.table', { title })}>
           <SlideTable table={table} />

@@ -1,0 +1,135 @@
+// Before and after of the same firms in two sessions (rule CO11 of ./README.md): sums only, and nothing that gives a small rest away.
+import type { Lists } from './catalogue'
+import { type Counts, cellOf, groupsOf, latest, latestBy, spreadOf } from './cohort'
+import { type Comparison, compareRounds, type NodeChange } from './comparison'
+import { blocksOf, isSafeBeside, LEAST } from './groups'
+import type { Questionnaire } from './questionnaire'
+import type { RoomResult } from './room'
+import { type Level, type NotComparable, notComparable } from './scoring'
+import { firmInRoom, type Session } from './session'
+import { spectrumOf } from './spectrum'
+import { sectionsOf } from './tree'
+
+/** One of the two sessions: what its board shows. */
+export interface Side {
+  questionnaire: Questionnaire
+  /** Those of this questionnaire. */
+  results: readonly RoomResult[]
+  minimum: number
+}
+
+/** The index or a section, over the firms for which it is assessed both times. */
+export interface NodeMove {
+  id: string
+  firms: number
+  /** Medians. */
+  before: number
+  after: number
+  /** Firms by whether their change is real (rule C4); null where the questionnaire names no threshold. */
+  moved: { rose: number; fell: number; stayed: number } | null
+}
+
+export interface RoomChange {
+  /** Firms that are compared. */
+  firms: number
+  /** The index first, then the sections in the order of the later session's file; those of too few firms are left out. */
+  nodes: NodeMove[]
+  /** Firms by level; null when beside the sessions' own boards they would give a small rest away. */
+  levels: { before: Counts<Level | null>; after: Counts<Level | null> } | null
+}
+
+/** Sessions before this one that answer the same questions, the newest first. */
+export function earlierSessions(sessions: readonly Session[], session: Session): Session[] {
+  const when = ({ day, created }: Session) => `${day} ${created}`
+  const comparable = (other: Session) =>
+    notComparable(
+      { id: other.questionnaire, version: other.version },
+      { id: session.questionnaire, version: session.version },
+    ) === null
+  return sessions
+    .filter((other) => other.id !== session.id && when(other) < when(session) && comparable(other))
+    .sort((a, b) => (when(a) < when(b) ? 1 : -1))
+}
+
+/** What changed between two sessions for the firms that are in both (rule CO11); `few` when too few are. */
+export function changeBetween(before: Side, after: Side, lists: Lists): RoomChange | NotComparable | 'few' {
+  const apart = notComparable(before.questionnaire, after.questionnaire)
+  if (apart) return apart
+  const least = Math.max(LEAST, before.minimum, after.minimum)
+  const pairs = pairsOf(before.results, after.results)
+  if (pairs.length < least) return 'few'
+
+  const compared = pairs.map(([then, now]) =>
+    compareRounds(
+      { questionnaire: before.questionnaire, answers: then.submission.answers },
+      { questionnaire: after.questionnaire, answers: now.submission.answers },
+    ),
+  ) as Comparison[]
+  const { root } = after.questionnaire
+  const ids = new Set([root.id, ...sectionsOf(after.questionnaire).map(({ id }) => id)])
+  const safe = [before, after].every((side, i) =>
+    isSafe(
+      side,
+      pairs.map((pair) => pair[i] as RoomResult),
+      least,
+      lists,
+    ),
+  )
+  return {
+    firms: pairs.length,
+    nodes: [...ids].flatMap((id) => {
+      const changes = compared.flatMap(({ nodes }) => nodes.filter((node) => node.id === id && node.change !== null))
+      return changes.length < least ? [] : [moveOf(id, changes)]
+    }),
+    levels: safe
+      ? {
+          before: countsOf(compared.map(({ level }) => level.before)),
+          after: countsOf(compared.map(({ level }) => level.after)),
+        }
+      : null,
+  }
+}
+
+/** The latest result of each firm in both sessions, of the firms that agreed both times to more than the workshop itself. */
+function pairsOf(before: readonly RoomResult[], after: readonly RoomResult[]): [RoomResult, RoomResult][] {
+  const byFirm = (results: readonly RoomResult[]) => latestBy(results, ({ submission }) => firmInRoom(submission.firm))
+  const then = byFirm(before)
+  return [...byFirm(after)].flatMap(([firm, now]): [RoomResult, RoomResult][] => {
+    const earlier = then.get(firm)
+    return earlier?.consent.statistics && now.consent.statistics ? [[earlier, now]] : []
+  })
+}
+
+function moveOf(id: string, changes: readonly NodeChange[]): NodeMove {
+  const median = (of: 'before' | 'after') => spreadOf(spectrumOf(changes.map((change) => change[of])))?.median ?? 0
+  const real = changes.filter((change) => change.real)
+  const rose = real.filter(({ change }) => (change ?? 0) > 0).length
+  return {
+    id,
+    firms: changes.length,
+    before: median('before'),
+    after: median('after'),
+    moved: changes.some((change) => change.real === null)
+      ? null
+      : { rose, fell: real.length - rose, stayed: changes.length - real.length },
+  }
+}
+
+/** Whether the paired results of a session may be counted beside everything its own board shows. */
+function isSafe({ results, minimum }: Side, paired: readonly RoomResult[], least: number, lists: Lists): boolean {
+  const inPair = new Set(paired.map(({ id }) => id))
+  const all = latest(results)
+  const cells = (of: readonly RoomResult[]) => countsOf(of.map((result) => cellOf(groupsOf(lists, result))))
+  return isSafeBeside(
+    cells(all.filter(({ id }) => inPair.has(id))),
+    cells(all.filter(({ id }) => !inPair.has(id))),
+    blocksOf(cells(all), minimum),
+    least,
+  )
+}
+
+function countsOf<K>(list: readonly K[]): Map<K, number> {
+  const found = new Map<K, number>()
+  for (const one of list) found.set(one, (found.get(one) ?? 0) + 1)
+  return found
+}
