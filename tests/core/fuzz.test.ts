@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { chance } from '../fuzz/chance'
 import { DOORS, fuzz } from '../fuzz/doors'
 
-const INPUTS = 150
+const INPUTS = 75
 
 afterEach(() => {
   vi.restoreAllMocks()

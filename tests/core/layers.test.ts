@@ -32,23 +32,15 @@ const ALLOWED = [
 ] as const
 
 describe('who may import whom', () => {
-  const clean = copyOfSources()
+  // That nothing is found in the sources as they are the gate itself checks.
   const broken = copyOfSources()
-  afterAll(() => {
-    for (const folder of [clean, broken]) rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => rmSync(broken, { recursive: true, force: true }))
 
   describe('by dependency-cruiser', () => {
     let found: string[] = []
     beforeAll(() => {
       plantAll(broken)
       found = layers(broken).violations.map(({ from, to, rule }) => `${from} -> ${to}: ${rule.name}`)
-    }, 30_000)
-
-    it('finds nothing in the sources as they are, and has read them', () => {
-      const { modules, violations } = layers(clean)
-      expect(violations).toEqual([])
-      expect(modules).toContain('src/core/scoring.ts')
     }, 30_000)
 
     it.each(FORBIDDEN)('refuses that %s imports %s', (from, to, rule) => {
@@ -89,10 +81,6 @@ describe('who may import whom', () => {
   })
 
   describe('by biome', () => {
-    it('finds nothing in the sources as they are', () => {
-      expect(restrictedImports(clean)).toEqual([])
-    })
-
     it('refuses every planted import and nothing that is allowed', () => {
       plantAll(broken)
       const found = restrictedImports(broken)

@@ -4,7 +4,7 @@ import { openDB } from 'idb'
 import { describe, expect, it, vi } from 'vitest'
 import { newAnswer, newAssessment, newFirm } from '../../src/core/records'
 import { SCORING_VERSION, scoreAnswers } from '../../src/core/scoring'
-import { everything, type Shelf } from '../../src/platform/disk'
+import { everything, SHELVES, type Shelf } from '../../src/platform/disk'
 import {
   answersOf,
   deleteAll,
@@ -435,7 +435,8 @@ describe('deleting', () => {
     const id = await anAssessment('readiness', { answers: levelWith(1) })
     await keepQuestionnaire('readiness', questionnaire.version)
     await putOnDisk('assessments', { id: 'broken', v: 1 })
-    for (const shelf of ['steps', 'measures', 'photos'] as const) await putOnDisk(shelf, { id: 'x', firm: 'f' })
+    const others = SHELVES.filter((shelf) => !['firms', 'assessments', 'answers', 'questionnaires'].includes(shelf))
+    for (const shelf of others) await putOnDisk(shelf, { id: 'x', firm: 'f', session: 's' })
     await load()
     expect(Object.values(await counts()).every((count) => count > 0)).toBe(true)
     expect(localStorage.getItem('siap-draft')).toBe('1')
@@ -517,7 +518,7 @@ describe('an assessment is pinned to the questionnaire it began with', () => {
   })
 
   it('asks on as it was stored, in both languages, without what came later', async () => {
-    const id = await anOldAssessment('0.9.0')
+    const id = await anOldAssessment('0.9.7')
     const { user } = await openApp(`/a/${id}/q/lead-plan`, 'id', 'Pertanyaan lama?')
     await user.click(screen.getByRole('link', { name: 'English' }))
     await screen.findByRole('heading', { level: 1, name: 'The old question?' })
@@ -526,8 +527,8 @@ describe('an assessment is pinned to the questionnaire it began with', () => {
     await screen.findByRole('heading', { level: 1, name: own('lead-figures.question') })
     expect(screen.getByRole('progressbar')).toHaveAttribute('max', '37')
     expect(await onDisk(id, 'lead-plan')).toMatchObject({ answer: 'in-mind' })
-    expect((await assessmentOnDisk(id)).version).toBe('0.9.0')
-    const opened = await openQuestionnaire('readiness', '0.9.0', ['ask', 'help', 'advice'])
+    expect((await assessmentOnDisk(id)).version).toBe('0.9.7')
+    const opened = await openQuestionnaire('readiness', '0.9.7', ['ask', 'help', 'advice'])
     expect(opened?.words('en')('lean.strength')).toBe(own('lean.strength'))
   })
 
