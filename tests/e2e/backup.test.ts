@@ -112,7 +112,7 @@ describe('a backup', () => {
     expect(await disk(other)).toBe(once)
   })
 
-  it('that is locked opens with its passphrase only', async () => {
+  inProof('that is locked opens with its passphrase only', async () => {
     const { me } = await busyOwner()
     const file = await backUp(me, 'empat kata yang panjang')
     expect(readFileSync(file, 'utf8')).toContain('"format": "siap-backup-locked"')

@@ -110,7 +110,7 @@ function checkText(pages: readonly string[], language: Language): void {
   for (const own of ['catatan', ...OWN_WORDS]) expect(all).toContain(squeezed(own).slice(0, 20))
 }
 
-it('the plan alone, without notes and name, is one sheet to hang up', async () => {
+inProof('the plan alone, without notes and name, is one sheet to hang up', async () => {
   const someone = await owner(world, 'id')
   const { me, t } = someone
   const [firm] = (await lying(me, 'firms')).records
