@@ -1,16 +1,13 @@
 import { type ReactNode, useMemo } from 'react'
-import type { Lists, Programme } from '../core/catalogue'
 import { type RoomResult, resultsOf } from '../core/room'
 import { earlierSessions } from '../core/roomChange'
 import type { Session } from '../core/session'
 import { useT } from '../platform/i18n'
-import { openQuestionnaire, type Words } from '../store/catalogue'
 import type { Sources } from '../store/cohort'
-import { useLoaded } from '../store/opened'
 import { type ReadyRoom, useRoom, useRooms } from '../store/room'
+import { type BoardWords, type Given, useSources } from '../store/sources'
 import { Page } from '../ui/Page'
 import { Failed, Loading } from '../ui/State'
-import type { BoardWords } from '../words/board'
 import { notFetched } from '../words/failed'
 
 /** Shows a screen once a session and what it collected are there. */
@@ -41,14 +38,6 @@ export function WithRoom({ id, children }: { id: string; children: (room: ReadyR
   return children(room)
 }
 
-interface Given {
-  id: string
-  lists: Lists
-  listWords: Words
-  programmes: readonly Programme[]
-  programmeWords: Words
-}
-
 /** What a screen of everybody's results needs. */
 export interface Cohort {
   session: Session
@@ -61,32 +50,37 @@ export interface Cohort {
 }
 
 /** Shows a screen once a session, what it collected, and what that is judged by are there. */
-export function WithCohort({ children, ...given }: Given & { children: (cohort: Cohort) => ReactNode }) {
-  return <WithRoom id={given.id}>{(room) => <Opened {...given} room={room} show={children} />}</WithRoom>
+export function WithCohort({
+  id,
+  children,
+  ...given
+}: Given & { id: string; children: (cohort: Cohort) => ReactNode }) {
+  return <WithRoom id={id}>{(room) => <Judged room={room} given={given} show={children} />}</WithRoom>
 }
 
-function Opened({
+function Judged({
   room: { session, results },
+  given,
   show,
-  lists,
-  listWords,
-  programmes,
-  programmeWords,
-}: Given & { room: ReadyRoom; show: (cohort: Cohort) => ReactNode }) {
-  const { t, language } = useT()
+}: {
+  room: ReadyRoom
+  given: Given
+  show: (cohort: Cohort) => ReactNode
+}) {
+  const { t } = useT()
   const { questionnaire: id, version } = session
-  const opened = useLoaded(() => openQuestionnaire(id, version, ['ask', 'help', 'advice']))
-  const questionnaire = opened.state === 'ready' ? opened.value?.questionnaire : undefined
-  // The same as long as nothing changed: what is drawn from them is worked out once.
-  const sources = useMemo(
-    () => questionnaire && { questionnaire, programmes, lists },
-    [questionnaire, programmes, lists],
-  )
+  const opened = useSources({ id, version }, given)
   const own = useMemo(() => resultsOf({ questionnaire: id, version }, results), [results, id, version])
   const sessions = useRooms((state) => state.sessions)
   if (opened.state === 'failed') return <Failed {...notFetched(t)} onAction={opened.retry} />
   if (opened.state === 'loading') return <Loading text={t('app.loading')} />
-  if (!opened.value || !sources) return <p className="card">{t('room.unread.unknown')}</p>
-  const words = { questions: opened.value.words(language), lists: listWords, programmes: programmeWords }
+  if (opened.state === 'missing') {
+    return (
+      <Page title={session.title}>
+        <p className="card">{t('room.unread.unknown')}</p>
+      </Page>
+    )
+  }
+  const { sources, words } = opened
   return show({ session, results: own, earlier: earlierSessions(sessions, session), sources, words })
 }

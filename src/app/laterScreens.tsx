@@ -148,8 +148,12 @@ const screens: Record<LaterScreen, Screen> = {
     parts: ['ask'],
     lists: true,
     load: async () => {
-      const { Send } = await import('../features/share/Send')
-      return ({ opened, lists }) => <Send opened={opened} lists={lists} />
+      const [{ Send }, { WithResult }] = await Promise.all([import('../features/share/Send'), import('./WithResult')])
+      return ({ opened, lists }) => (
+        <WithResult opened={opened}>
+          {(provisional) => <Send opened={opened} lists={lists} provisional={provisional} />}
+        </WithResult>
+      )
     },
   },
   receive: {
@@ -173,12 +177,15 @@ const screens: Record<LaterScreen, Screen> = {
     parts: ['ask'],
     lists: true,
     load: async () => {
-      if (isShared()) {
-        const [{ KioskHandIn }] = await Promise.all([import('../features/join/KioskHandIn'), needTexts('room')])
-        return ({ opened, lists }) => <KioskHandIn opened={opened} lists={lists} />
-      }
-      const { HandIn } = await import('../features/join/HandIn')
-      return ({ opened, lists }) => <HandIn opened={opened} lists={lists} />
+      const { WithResult } = await import('./WithResult')
+      const HandIn = isShared()
+        ? (await Promise.all([import('../features/join/KioskHandIn'), needTexts('room')]))[0].KioskHandIn
+        : (await import('../features/join/HandIn')).HandIn
+      return ({ opened, lists }) => (
+        <WithResult opened={opened}>
+          {(provisional) => <HandIn opened={opened} lists={lists} provisional={provisional} />}
+        </WithResult>
+      )
     },
   },
   saved: {

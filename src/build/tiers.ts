@@ -20,7 +20,7 @@ export type Tier = (typeof TIERS)[number]
 const RESULT = /features\/(results|programmes)\/|\/RadarChart\.|:content\/(programmes|.*-advice)|:locales\/\w+\/result$/
 const ROOM = /features\/(room|board|kiosk)\/|KioskHandIn\.|(roomScreens|WithRoom)\.|:locales\/\w+\/room$/
 const KEEP =
-  /features\/(plan|tools|compare|share|join)\/|(laterScreens|AboutScreen|SavedScreen|WithFirm|WithSaved|WorkshopLink)\.|:locales\/\w+\/keep$/
+  /features\/(plan|tools|compare|share|join)\/|(laterScreens|AboutScreen|SavedScreen|WithFirm|WithResult|WithSaved|WorkshopLink)\.|:locales\/\w+\/keep$/
 
 /** A chunk's own files and those it cannot start without. */
 export function closure(manifest: Manifest, key: string, seen = new Set<string>()): Set<string> {

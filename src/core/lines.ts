@@ -31,11 +31,11 @@ export function lineReader(questionnaire: Questionnaire): (text: string) => Gene
     if (saidText.length > LONGEST || profileText.length > LONGEST) return null
     const said = saidText === '' ? [] : saidText.split(',')
     let next = 0
-    for (const { question, byLength } of choices) {
+    for (const { question, written } of choices) {
       const text = said[next]
-      const answer = text === undefined ? undefined : answerAs(byLength[text.length], text)
-      answers[question] = answer
-      if (answer !== undefined) next++
+      const place = text === undefined ? -1 : placeAmong(written, text)
+      answers[question] = written[place]?.answer
+      if (place >= 0) next++
     }
     if (next < said.length) return null
     const profile = parsed(profileText)
@@ -62,25 +62,24 @@ export function lineReader(questionnaire: Questionnaire): (text: string) => Gene
   }
 }
 
-/** The answers there can be to each choice, as they are written, by their length, in the order of their questions in a line. */
+/** The answers there can be to each choice, as they are written, in the order of their questions in a line. */
 function writtenChoices({ questions }: Questionnaire) {
   return questions
     .filter(({ type }) => type === 'single')
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id: question, na, options = [] }) => {
-      const byLength: { answer: string; text: string }[][] = []
-      for (const answer of [...options.map(({ id }) => id), DONT_KNOW, ...(na ? [NOT_APPLICABLE] : [])]) {
-        const text = `"${question}":"${answer}"`
-        byLength[text.length] = [...(byLength[text.length] ?? []), { answer, text }]
-      }
-      return { question, byLength }
-    })
+    .map(({ id: question, na, options = [] }) => ({
+      question,
+      written: [...options.map(({ id }) => id), DONT_KNOW, ...(na ? [NOT_APPLICABLE] : [])].map((answer) => ({
+        answer,
+        text: `"${question}":"${answer}"`,
+      })),
+    }))
 }
 
-/** Few answers are written with so many letters: a map would have to read every letter first. */
-function answerAs(written: readonly { answer: string; text: string }[] = [], text: string): string | undefined {
-  for (const one of written) if (one.text === text) return one.answer
-  return undefined
+/** Few answers, told apart by their length mostly: a map would have to read every letter first. */
+function placeAmong(written: readonly { text: string }[], text: string): number {
+  for (let i = 0; i < written.length; i++) if (written[i]?.text === text) return i
+  return -1
 }
 
 function parsed(line: string): unknown {

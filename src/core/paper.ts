@@ -71,14 +71,3 @@ function answerOf(question: Question | undefined, digit: number): string | null 
   if (digit === NOT_APPLICABLE_DIGIT) return question?.na ? NOT_APPLICABLE : null
   return question?.options?.[digit - 1]?.id ?? null
 }
-
-/** The digits of answers, as somebody would key them in from paper: one section, its check digit last. */
-export function paperDigits({ questions }: PaperSection, answers: Answers): string {
-  const digits = questions.map(({ id, options = [] }) => {
-    const answer = answers[id]
-    if (answer === DONT_KNOW) return DONT_KNOW_DIGIT
-    if (answer === NOT_APPLICABLE) return NOT_APPLICABLE_DIGIT
-    return 1 + options.findIndex((option) => option.id === answer)
-  })
-  return [...digits, checkDigit(digits)].join('')
-}

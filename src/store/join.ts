@@ -82,17 +82,21 @@ export async function join(text: string, { id }: Invitation): Promise<boolean> {
   return saved
 }
 
-/**
- * Seals an assessment to a workshop and remembers what was agreed to. True once it is on the disk. A consent that was given before
- * stays as it was, when only the answers have changed.
- */
-export async function handIn(
+/** What somebody agrees to. */
+export interface Agreed {
+  hidden: boolean
+  statistics: boolean
+  language: string
+}
+
+/** Seals an assessment to a workshop: what was agreed to, and the code. A consent that was given before stays as it was. */
+export async function sealed(
   { id, ...invitation }: Invitation,
   { assessment, firm, records, questionnaire }: ReadyAssessment,
   lists: Lists,
   provisional: boolean,
-  how: { hidden: boolean; consent: Handed['consent'] } | { hidden: boolean; statistics: boolean; language: string },
-): Promise<boolean> {
+  how: { hidden: boolean; consent: Handed['consent'] } | Agreed,
+): Promise<Pick<Handed, 'consent' | 'code'>> {
   const consent = 'consent' in how ? how.consent : newConsent(how.language, now(), how.statistics)
   const submission = submissionOf(assessment, how.hidden ? null : firm, records, provisional)
   const content = writeHandIn(
@@ -100,8 +104,13 @@ export async function handIn(
     questionnaire,
     lists,
   )
-  const code = codeText('room', await sealTo(publicKeyOf(invitation), headOf(id), content))
-  const handed: Handed = { consent, hidden: how.hidden, code, made: now(), changed: assessment.changed }
+  return { consent, code: codeText('room', await sealTo(publicKeyOf(invitation), headOf(id), content)) }
+}
+
+/** Seals an assessment to a workshop and remembers what was agreed to, with the code. True once it is on the disk. */
+export async function handIn(...what: Parameters<typeof sealed>): Promise<boolean> {
+  const [{ id }, { assessment }, , , { hidden }] = what
+  const handed: Handed = { ...(await sealed(...what)), hidden, made: now(), changed: assessment.changed }
   const saved = await save([
     {
       shelf: 'joined',

@@ -6,7 +6,7 @@ import { begun, cameBack, lockedAway } from '../core/turns'
 import { keep, kept } from '../platform/kept'
 import { type Lock, lock, newLock, unlock } from '../platform/sealing'
 import { deleteAssessment, load, startAssessment } from './assessments'
-import { handIn, join, useJoined } from './join'
+import { type Agreed, join, sealed } from './join'
 import { KIOSK } from './kioskNow'
 import type { ReadyAssessment } from './opened'
 import { keepCode } from './relay'
@@ -68,19 +68,17 @@ export async function endKiosk(): Promise<boolean> {
   return keep(KIOSK, null)
 }
 
-/** Hands in what is answered here and wipes it from the device. False, with the answers still there, when that failed. */
+/** Hands in what is answered here and wipes it from the device, the code too. False, with the answers still there, when that failed. */
 export async function handInHere(
   invitation: Invitation,
   opened: ReadyAssessment,
   lists: Lists,
   provisional: boolean,
-  how: { hidden: boolean; statistics: boolean; language: string },
+  how: Agreed,
 ): Promise<boolean> {
   const { id } = opened.assessment
-  if (!(await handIn(invitation, opened, lists, provisional, how))) return false
-  const joined = useJoined.getState().joined?.find((one) => one.invitation.id === invitation.id)
-  const code = joined?.handed[id]?.code
-  if (code === undefined || !(await deliver(invitation, code, current()?.way ?? 'kiosk'))) return false
+  const { code } = await sealed(invitation, opened, lists, provisional, how)
+  if (!(await deliver(invitation, code, current()?.way ?? 'kiosk'))) return false
   // Only the code by which it can be deleted stays in view, until the next person begins.
   change((kiosk) => ({ ...kiosk, now: null, thanks: referenceOf(id) }))
   return deleteAssessment(id)

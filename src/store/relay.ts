@@ -1,4 +1,5 @@
 // A facilitator's second phone: it keeps what participants hand in for the laptop, sealed as it is, and can open none of it.
+import { useEffect } from 'react'
 import { create } from 'zustand'
 import { codeFor, newUnread, readUnread, type Unreadable, type UnreadCode } from '../core/collect'
 import { type Invitation, readInvitation, readSession } from '../core/session'
@@ -12,11 +13,24 @@ export type Relay =
   | { state: 'loading' | 'missing' | 'over' | 'failed' }
   | { state: 'ready'; invitation: Invitation; codes: readonly UnreadCode[] }
 
-export const useRelay = create<{ relay: Relay }>()(() => ({ relay: { state: 'loading' } }))
+/** The workshop that was read last. */
+export const useRelays = create<{ session: string; relay: Relay }>()(() => ({
+  session: '',
+  relay: { state: 'loading' },
+}))
+
+/** What is kept for a workshop, for a screen. */
+export function useRelay(session: string): Relay {
+  const last = useRelays()
+  useEffect(() => {
+    void loadRelay(session)
+  }, [session])
+  return last.session === session ? last.relay : { state: 'loading' }
+}
 
 /** Reads what is kept for a workshop. What is kept too long, for any workshop, is deleted first. */
 export async function loadRelay(session: string): Promise<void> {
-  useRelay.setState({ relay: await relayOf(session).catch(failed) })
+  useRelays.setState({ session, relay: await relayOf(session).catch(failed) })
 }
 
 function failed(error: unknown): Relay {

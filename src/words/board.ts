@@ -21,17 +21,10 @@ import { spectrumOf } from '../core/spectrum'
 import { sectionsOf } from '../core/tree'
 import type { useT } from '../platform/i18n'
 import type { Cell, Sheet } from '../platform/spreadsheet'
-import type { Words } from '../store/catalogue'
+import type { BoardWords } from '../store/sources'
 import { levelName, shown } from './result'
 
 export type BoardTools = Pick<ReturnType<typeof useT>, 't' | 'number' | 'percent' | 'list'>
-
-/** Where the words of a board come from. */
-export interface BoardWords {
-  questions: Words
-  lists: Words
-  programmes: Words
-}
 
 export interface BarLine {
   id: string

@@ -8,7 +8,8 @@ import type { Confidence, Level } from '../core/scoring'
 import { sectionsOf } from '../core/tree'
 import type { Cell, Sheet } from '../platform/spreadsheet'
 import type { Sources } from '../store/cohort'
-import type { BoardTools, BoardWords } from './board'
+import type { BoardWords } from '../store/sources'
+import type { BoardTools } from './board'
 import { stepText } from './plan'
 
 /** One firm as the facilitator sees it. */

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { toBase64Url } from '../../src/core/bytes'
-import { paperDigits, paperSections } from '../../src/core/paper'
+import { paperSections } from '../../src/core/paper'
 import { writeInvitation } from '../../src/core/session'
 import { readResult } from '../../src/core/sessionFile'
 import { keyOf } from '../../src/core/submission'
@@ -14,6 +14,7 @@ import { say } from '../../src/store/assessments'
 import { join } from '../../src/store/join'
 import { makeSession } from '../../src/store/room'
 import { known, real } from '../support/assess'
+import { paperDigits } from '../support/paper'
 import { levelWith } from '../support/people'
 import { realCatalogue, realQuestionnaire } from '../support/real'
 import { goTo, openApp, speak } from '../support/render'
@@ -68,8 +69,10 @@ describe('a shared device', () => {
     expect((await results(session)).map(({ way, submission }) => [way, submission.assessment])).toEqual([
       ['kiosk', first],
     ])
-    const { assessments, answers, firms } = await everything()
+    const { assessments, answers, firms, joined } = await everything()
     expect([assessments, answers, firms]).toEqual([[], [], []])
+    // The code is gone, too: the workshop is all that is remembered.
+    expect(joined).toEqual([expect.objectContaining({ handed: {} })])
     const second = await answerAll(user, t('kiosk.next'))
     await handIn(user, second)
     expect(await results(session)).toHaveLength(2)

@@ -8,7 +8,7 @@ import { codeText, keyOf } from '../../src/core/submission'
 import { everything } from '../../src/platform/disk'
 import { scanner } from '../../src/store/intake'
 import { join } from '../../src/store/join'
-import { keepCode, loadRelay, useRelay } from '../../src/store/relay'
+import { keepCode, loadRelay, useRelays } from '../../src/store/relay'
 import { makeSession, useRooms } from '../../src/store/room'
 import { known, real } from '../support/assess'
 import { downloads } from '../support/downloads'
@@ -73,7 +73,7 @@ describe('a second phone', () => {
     await loadRelay('mnpqrstuvwxy')
     expect((await everything()).unread).toEqual([])
     await loadRelay(HERE.id)
-    expect(useRelay.getState().relay).toEqual({ state: 'over' })
+    expect(useRelays.getState().relay).toEqual({ state: 'over' })
   })
 })
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { useAssessments } from '../../src/store/assessments'
 import { useImprovement } from '../../src/store/improvement'
 import { useJoined } from '../../src/store/join'
+import { useRelays } from '../../src/store/relay'
 import { useRooms } from '../../src/store/room'
 import { forgetNotices } from '../../src/store/saving'
 import { complaints } from './complaints'
@@ -44,6 +45,7 @@ afterEach(async () => {
   useAssessments.setState(useAssessments.getInitialState(), true)
   useImprovement.setState(useImprovement.getInitialState(), true)
   useJoined.setState(useJoined.getInitialState(), true)
+  useRelays.setState(useRelays.getInitialState(), true)
   useRooms.setState(useRooms.getInitialState(), true)
   forgetNotices()
   // The app lets go of its database when another tab wants to change it, and opens it anew when next asked.

@@ -1,10 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type AddedUp, type FileRow, MOST_FILES, MOST_FIRMS } from '../../core/addUp'
-import type { Lists, Programme } from '../../core/catalogue'
+import type { Questionnaire } from '../../core/questionnaire'
 import { useT } from '../../platform/i18n'
 import { bringTogether } from '../../store/addUp'
-import { openQuestionnaire, type Words } from '../../store/catalogue'
-import { useLoaded } from '../../store/opened'
+import { type Given, useSources } from '../../store/sources'
 import { FileDrop } from '../../ui/FileButton'
 import { Page } from '../../ui/Page'
 import { Failed, Loading } from '../../ui/State'
@@ -12,15 +11,8 @@ import { notFetched } from '../../words/failed'
 import css from './AddUp.module.css'
 import { Board } from './Board'
 
-interface Props {
-  lists: Lists
-  listWords: Words
-  programmes: readonly Programme[]
-  programmeWords: Words
-}
-
 /** Files of many facilitators become one board. Of every file it is said what of it counts, and why the rest does not. */
-export function AddUp(given: Props) {
+export function AddUp(given: Given) {
   const { t, list } = useT()
   const [files, setFiles] = useState<readonly File[]>([])
   const [state, setState] = useState<'waiting' | 'reading' | 'failed'>('waiting')
@@ -49,7 +41,7 @@ export function AddUp(given: Props) {
         {t('cohort.addUp.back')}
       </button>
     )
-    return <Together {...given} found={found} back={back} />
+    return <Together given={given} found={found} questionnaire={found.questionnaire} back={back} />
   }
   return (
     <Page
@@ -125,26 +117,23 @@ function FileOutcome({ row: { state, problem, counted, left } }: { row: FileRow 
 
 /** The board of everything that counts. */
 function Together({
-  found: { questionnaire, results, minimum, sessions },
+  found: { results, minimum, sessions },
+  questionnaire,
+  given,
   back,
-  lists,
-  listWords,
-  programmes,
-  programmeWords,
-}: Props & { found: AddedUp; back: React.ReactNode }) {
-  const { t, language } = useT()
-  const opened = useLoaded(() =>
-    openQuestionnaire(questionnaire?.id ?? '', questionnaire?.version ?? '', ['ask', 'help', 'advice']),
-  )
-  // The same as long as nothing changed: what is drawn from them is worked out once.
-  const sources = useMemo(
-    () => questionnaire && { questionnaire, programmes, lists },
-    [questionnaire, programmes, lists],
-  )
+}: {
+  found: AddedUp
+  questionnaire: Pick<Questionnaire, 'id' | 'version'>
+  given: Given
+  back: ReactNode
+}) {
+  const { t } = useT()
+  const opened = useSources(questionnaire, given)
   if (opened.state === 'failed') return <Failed {...notFetched(t)} onAction={opened.retry} />
   if (opened.state === 'loading') return <Loading text={t('app.loading')} />
-  if (!opened.value || !sources) return null
-  const words = { questions: opened.value.words(language), lists: listWords, programmes: programmeWords }
+  // Its results were read by it.
+  if (opened.state === 'missing') return null
   const title = t('cohort.addUp.together', { count: Object.keys(sessions).length })
+  const { sources, words } = opened
   return <Board session={{ title, minimum, sessions }} results={results} sources={sources} words={words} above={back} />
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Invitation } from '../../core/session'
 import { useT } from '../../platform/i18n'
+import type { Agreed } from '../../store/join'
 import { Checks } from '../../ui/Field'
 
 /** Who will see what is handed in, until when, and whom to ask. */
@@ -29,7 +30,7 @@ export function Consents({
   name: string
   action: string
   busy?: boolean
-  onAgreed: (how: { hidden: boolean; statistics: boolean; language: string }) => void
+  onAgreed: (how: Agreed) => void
 }) {
   const { t, language } = useT()
   const [chosen, setChosen] = useState<readonly string[]>([])

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Lists } from '../../core/catalogue'
-import { scoreAnswers } from '../../core/scoring'
 import { type Invitation, referenceOf } from '../../core/session'
 import { keepAwake } from '../../platform/awake'
 import { today } from '../../platform/clock'
@@ -16,10 +15,18 @@ import { Consents, WhoSees } from './Consents'
 import css from './Join.module.css'
 
 /** Hands a result in to a workshop: who will see it, two consents, then one code that stays. */
-export function HandIn({ opened, lists }: { opened: ReadyAssessment; lists: Lists }) {
+export function HandIn({
+  opened,
+  lists,
+  provisional,
+}: {
+  opened: ReadyAssessment
+  lists: Lists
+  provisional: boolean
+}) {
   const { t } = useT()
   const joined = useJoined((state) => state.joined)
-  const { assessment, questionnaire, answers } = opened
+  const { assessment } = opened
   useEffect(() => {
     void loadJoined()
   }, [])
@@ -38,25 +45,13 @@ export function HandIn({ opened, lists }: { opened: ReadyAssessment; lists: List
       </Page>
     )
   }
-  const scores = scoreAnswers(questionnaire, answers)
-  const root = scores.nodes[scores.root]
-  if (!root || root.score === null) {
-    return (
-      <Page title={t('codes.send.missing.title')}>
-        <p>{t('codes.send.missing.text', { answered: root?.answered ?? 0, applicable: root?.applicable ?? 0 })}</p>
-        <a className="button" href={`#/a/${assessment.id}`}>
-          {t('codes.send.missing.action')}
-        </a>
-      </Page>
-    )
-  }
   return (
     <Handing
       opened={opened}
       lists={lists}
       invitation={workshop.invitation}
       handed={workshop.handed[assessment.id] ?? null}
-      provisional={scores.provisional}
+      provisional={provisional}
     />
   )
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { Lists } from '../../core/catalogue'
-import { scoreAnswers } from '../../core/scoring'
 import { readInvitation } from '../../core/session'
 import { useT } from '../../platform/i18n'
+import type { Agreed } from '../../store/join'
 import { handInHere } from '../../store/kiosk'
 import { useKiosk } from '../../store/kioskNow'
 import type { ReadyAssessment } from '../../store/opened'
@@ -10,7 +10,15 @@ import { Page } from '../../ui/Page'
 import { Consents, WhoSees } from './Consents'
 
 /** On a shared device: who will see it, two consents; then it is counted at once and gone from the device. */
-export function KioskHandIn({ opened, lists }: { opened: ReadyAssessment; lists: Lists }) {
+export function KioskHandIn({
+  opened,
+  lists,
+  provisional,
+}: {
+  opened: ReadyAssessment
+  lists: Lists
+  provisional: boolean
+}) {
   const { t } = useT()
   const kiosk = useKiosk()
   const [failed, setFailed] = useState(false)
@@ -18,23 +26,11 @@ export function KioskHandIn({ opened, lists }: { opened: ReadyAssessment; lists:
   const read = kiosk && readInvitation(kiosk.invitation)
   if (!kiosk || !read?.ok) return null
   const invitation = read.value
-  const { assessment, questionnaire, answers, firm } = opened
-  const scores = scoreAnswers(questionnaire, answers)
-  const root = scores.nodes[scores.root]
-  if (!root || root.score === null) {
-    return (
-      <Page title={t('codes.send.missing.title')}>
-        <p>{t('codes.send.missing.text', { answered: root?.answered ?? 0, applicable: root?.applicable ?? 0 })}</p>
-        <a className="button" href={`#/a/${assessment.id}`}>
-          {t('codes.send.missing.action')}
-        </a>
-      </Page>
-    )
-  }
-  const hand = async (how: Parameters<typeof handInHere>[4]) => {
+  const { assessment, firm } = opened
+  const hand = async (how: Agreed) => {
     if (busy) return
     setBusy(true)
-    const done = await handInHere(invitation, opened, lists, scores.provisional, how).catch(() => false)
+    const done = await handInHere(invitation, opened, lists, provisional, how).catch(() => false)
     setBusy(false)
     setFailed(!done)
     if (done) location.replace('#/kiosk')

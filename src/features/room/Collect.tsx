@@ -3,15 +3,15 @@ import { MOST_BYTES } from '../../core/backup'
 import type { Taken } from '../../core/collect'
 import type { Way } from '../../core/room'
 import type { Session } from '../../core/session'
-import { type CameraTrouble, readPicture } from '../../platform/camera'
+import { readPicture } from '../../platform/camera'
 import { textOf } from '../../platform/files'
 import { useT } from '../../platform/i18n'
 import { sound } from '../../platform/sound'
 import { scanner, takeLines, tallyOf } from '../../store/intake'
 import { bringSession, type Handled, openSessionFile, takeText } from '../../store/room'
+import { CodeProgress } from '../../ui/CameraView'
 import { TextArea } from '../../ui/Field'
 import { FileDrop } from '../../ui/FileButton'
-import css from './Room.module.css'
 import { RoomCamera } from './RoomCamera'
 
 /** So many single codes are told one under the other. */
@@ -26,9 +26,8 @@ interface Told {
 /** Every way for results to come in, through one door: camera, pictures and files, pasted text. */
 export function Collect({ session, count }: { session: Session; count: number }) {
   const { t } = useT()
-  /** Reads what the camera sees while it is on. */
-  const [scan, setScan] = useState<ReturnType<typeof scanner> | null>(null)
-  const [trouble, setTrouble] = useState<CameraTrouble | null>(null)
+  /** Reads what the camera sees, from its start to its stop. */
+  const [scan, setScan] = useState(scanner)
   const [moving, setMoving] = useState<{ have: number; of: number } | null>(null)
   const [files, setFiles] = useState<{ have: number; of: number } | null>(null)
   const [said, setSaid] = useState<readonly string[]>([])
@@ -59,8 +58,7 @@ export function Collect({ session, count }: { session: Session; count: number })
     sound(tally.counted > 0)
   }
 
-  const see = (text: string) => {
-    if (!scan) return
+  const see = (text: string) =>
     inTurn(async () => {
       const scanned = await scan(session, text)
       if (scanned.outcome === 'partial') return setMoving(scanned)
@@ -69,7 +67,6 @@ export function Collect({ session, count }: { session: Session; count: number })
       setMoving(null)
       sayAll(scanned.handled.map(tell))
     })
-  }
 
   const lines = async (text: string, way: Way, name: string): Promise<Told[]> => {
     const handled = await takeLines(session, text, way)
@@ -128,39 +125,16 @@ export function Collect({ session, count }: { session: Session; count: number })
           {line}
         </p>
       ))}
-      {trouble && <p role="alert">{t(`codes.camera.${trouble}`)}</p>}
-      {scan ? (
-        <>
-          <RoomCamera
-            mirror
-            onText={see}
-            onEnd={(why) => {
-              setScan(null)
-              setMoving(null)
-              setTrouble(why ?? null)
-            }}
-          />
-          {moving && (
-            <label className={css['progress']}>
-              {t('codes.receive.progress', moving)}
-              <progress value={moving.have} max={moving.of} />
-            </label>
-          )}
-        </>
-      ) : (
-        <div className="actions">
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              setTrouble(null)
-              setScan(scanner)
-            }}
-          >
-            {t('codes.receive.camera.start')}
-          </button>
-        </div>
-      )}
+      <RoomCamera
+        mirror
+        onText={see}
+        onStop={() => {
+          setScan(scanner)
+          setMoving(null)
+        }}
+      >
+        {moving && <CodeProgress label={t('codes.receive.progress', moving)} {...moving} />}
+      </RoomCamera>
       <FileDrop text={t('room.collect.files')} here={t('room.collect.here')} multiple onFiles={readFiles} />
       <TextArea label={t('room.collect.paste')} value={pasted} onChange={(event) => setPasted(event.target.value)} />
       <div className="actions">

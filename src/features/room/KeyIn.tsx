@@ -5,9 +5,9 @@ import type { Session } from '../../core/session'
 import { useT } from '../../platform/i18n'
 import type { Sources } from '../../store/cohort'
 import { takePaper } from '../../store/paper'
+import type { BoardWords } from '../../store/sources'
 import { Checks, Select, TextField } from '../../ui/Field'
 import { Page } from '../../ui/Page'
-import type { BoardWords } from '../../words/board'
 import { RoomNav } from './RoomNav'
 
 const LISTS = { sector: 'sectors', workers: 'workers', province: 'provinces' } as const

@@ -5,7 +5,7 @@ import { fountain, MOST_MOVING, SEEDS } from '../../core/fountain'
 import { type Invitation, writeInvitation } from '../../core/session'
 import { codeText } from '../../core/submission'
 import { keepAwake } from '../../platform/awake'
-import { type CameraTrouble, readPicture } from '../../platform/camera'
+import { readPicture } from '../../platform/camera'
 import { today } from '../../platform/clock'
 import { handOver } from '../../platform/files'
 import { useT } from '../../platform/i18n'
@@ -25,11 +25,8 @@ import { ShareDevice } from './ShareDevice'
 /** A facilitator's second phone, without the key: it collects codes, sealed as they are, and hands them to the laptop. */
 export function Relay({ id }: { id: string }) {
   const { t } = useT()
-  const { relay } = useRelay()
+  const relay = useRelay(id)
   const offline = useLoaded(keepRoomOffline)
-  useEffect(() => {
-    void loadRelay(id)
-  }, [id])
   if (relay.state === 'failed') {
     return (
       <Failed
@@ -66,8 +63,6 @@ export function Relay({ id }: { id: string }) {
 /** Reads codes by camera and from pictures; each is on the disk before it is said. */
 function Read({ invitation, count }: { invitation: Invitation; count: number }) {
   const { t } = useT()
-  const [reading, setReading] = useState(false)
-  const [trouble, setTrouble] = useState<CameraTrouble | null>(null)
   const [said, setSaid] = useState('')
   /** One after the other, so that what is said fits what was read. */
   const queue = useRef<Promise<unknown>>(Promise.resolve())
@@ -100,30 +95,7 @@ function Read({ invitation, count }: { invitation: Invitation; count: number }) 
     <section aria-labelledby="count">
       <h2 id="count">{t('relay.count', { count })}</h2>
       <p role="status">{said}</p>
-      {trouble && <p role="alert">{t(`codes.camera.${trouble}`)}</p>}
-      {reading ? (
-        <RoomCamera
-          mirror={false}
-          onText={see}
-          onEnd={(why) => {
-            setReading(false)
-            setTrouble(why ?? null)
-          }}
-        />
-      ) : (
-        <div className="actions">
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              setTrouble(null)
-              setReading(true)
-            }}
-          >
-            {t('codes.receive.camera.start')}
-          </button>
-        </div>
-      )}
+      <RoomCamera mirror={false} onText={see} />
       <FileDrop
         text={t('relay.pictures')}
         here={t('room.collect.here')}

@@ -2,7 +2,6 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Lists } from '../../core/catalogue'
 import { fountain, MOST_STILL, SEEDS } from '../../core/fountain'
 import { nameInCode } from '../../core/packing'
-import { scoreAnswers } from '../../core/scoring'
 import { codeText, submissionOf, writeSubmission } from '../../core/submission'
 import { keepAwake } from '../../platform/awake'
 import { useT } from '../../platform/i18n'
@@ -14,27 +13,15 @@ import { Page } from '../../ui/Page'
 import css from './Codes.module.css'
 
 /** Sends a result to another phone: who will see what, then the code. Nothing is shown before somebody asks for it. */
-export function Send({ opened, lists }: { opened: ReadyAssessment; lists: Lists }) {
+export function Send({ opened, lists, provisional }: { opened: ReadyAssessment; lists: Lists; provisional: boolean }) {
   const { t } = useT()
-  const { assessment, firm, questionnaire, records, answers } = opened
+  const { assessment, firm, questionnaire, records } = opened
   const [hidden, setHidden] = useState(false)
   const [shown, setShown] = useState(false)
-  const scores = scoreAnswers(questionnaire, answers)
-  const root = scores.nodes[scores.root]
-  if (!root || root.score === null) {
-    return (
-      <Page title={t('codes.send.missing.title')}>
-        <p>{t('codes.send.missing.text', { answered: root?.answered ?? 0, applicable: root?.applicable ?? 0 })}</p>
-        <a className="button" href={`#/a/${assessment.id}`}>
-          {t('codes.send.missing.action')}
-        </a>
-      </Page>
-    )
-  }
 
   const name = firm?.name ?? ''
   const inCode = nameInCode(name)
-  const submission = submissionOf(assessment, hidden ? null : firm, records, scores.provisional)
+  const submission = submissionOf(assessment, hidden ? null : firm, records, provisional)
   return (
     <Page
       title={t('codes.send.title')}

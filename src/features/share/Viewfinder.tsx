@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
-import { type Camera, type CameraTrouble, startCamera } from '../../platform/camera'
+import { useEffect, useRef } from 'react'
+import type { CameraTrouble } from '../../platform/camera'
 import { useT } from '../../platform/i18n'
+import { useCamera } from '../../platform/useCamera'
+import { CameraView, CodeProgress } from '../../ui/CameraView'
 import { Select } from '../../ui/Field'
 import css from './Codes.module.css'
 
@@ -19,54 +21,18 @@ export function Viewfinder({
   onEnd: (trouble?: CameraTrouble) => void
 }) {
   const { t } = useT()
-  const video = useRef<HTMLVideoElement>(null)
-  const [wanted, setWanted] = useState<string | null>(null)
+  const { video, camera, wanted, choose } = useCamera(onText, onEnd)
   const line = useRef<HTMLParagraphElement>(null)
-  const [camera, setCamera] = useState<Camera | null>(null)
-  // What is called later is always the newest, and starts no camera anew.
-  const latest = useRef({ onText, onEnd })
-  useEffect(() => {
-    latest.current = { onText, onEnd }
-  })
   // The button that was tapped is gone.
   useEffect(() => line.current?.focus(), [])
-  useEffect(() => {
-    if (!video.current) return
-    let gone = false
-    let started: Camera | undefined
-    void startCamera(
-      video.current,
-      wanted,
-      (text) => latest.current.onText(text),
-      (trouble) => latest.current.onEnd(trouble),
-    ).then((one) => {
-      if (typeof one === 'string') {
-        if (!gone) latest.current.onEnd(one)
-        return
-      }
-      started = one
-      if (gone) one.stop()
-      else setCamera(one)
-    })
-    return () => {
-      gone = true
-      started?.stop()
-    }
-  }, [wanted])
-
   const all = camera?.all ?? []
   return (
     <div>
-      <video ref={video} className={css['view']} muted playsInline aria-label={t('codes.receive.camera.view')} />
+      <CameraView video={video} label={t('codes.receive.camera.view')} />
       <p ref={line} role="status" tabIndex={-1} className={css['line']}>
         {said ?? t(camera ? 'codes.receive.camera.point' : 'codes.receive.camera.starting')}
       </p>
-      {progress && (
-        <label className={css['progress']}>
-          {t('codes.receive.progress', progress)}
-          <progress value={progress.have} max={progress.of} />
-        </label>
-      )}
+      {progress && <CodeProgress label={t('codes.receive.progress', progress)} {...progress} />}
       {all.length > 1 && (
         <Select
           label={t('codes.receive.camera.which')}
@@ -76,7 +42,7 @@ export function Viewfinder({
             text: name || t('codes.receive.camera.number', { number: i + 1 }),
           }))}
           value={wanted ?? camera?.id ?? ''}
-          onChange={(event) => setWanted(event.target.value || null)}
+          onChange={(event) => choose(event.target.value || null)}
         />
       )}
       <div className="actions">
