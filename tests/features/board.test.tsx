@@ -92,6 +92,11 @@ describe('the board', () => {
     expect(screen.getByText(t('board.position', { at: 2, of: 8 }))).toBeInTheDocument()
     await user.keyboard('{End}')
     expect(screen.getByText(t('board.position', { at: 8, of: 8 }))).toBeInTheDocument()
+    await user.keyboard('{ArrowLeft}')
+    // The button that leads to the last one can't be pressed any more, and has lost the focus; the keys go on working.
+    await user.click(screen.getByRole('button', { name: t('board.next') }))
+    await user.keyboard('{ArrowLeft}')
+    expect(screen.getByText(t('board.position', { at: 7, of: 8 }))).toBeInTheDocument()
     await user.keyboard('{Home}')
     expect(screen.getByText(t('board.position', { at: 1, of: 8 }))).toBeInTheDocument()
     await user.keyboard('{Escape}')

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type CohortSummary, cellOf, FIELDS, type Field, groupsOf, latest } from '../../core/cohort'
 import { blocksOf } from '../../core/groups'
 import type { RoomResult } from '../../core/room'
@@ -242,7 +242,6 @@ function Slides({
   // The last slides go with the comparison.
   const place = Math.min(wanted, slides.length - 1)
   const stage = useRef<HTMLDivElement>(null)
-  useEffect(() => stage.current?.focus(), [])
   const go = (to: number) => setPlace(Math.min(slides.length - 1, Math.max(0, to)))
   const steer = (event: KeyboardEvent) => {
     // In a field the keys are the field's.
@@ -261,11 +260,15 @@ function Slides({
     event.preventDefault()
     move()
   }
+  // A presenter's remote has no focus to mind, and a button that can't be pressed any more loses it.
+  useEffect(() => {
+    window.addEventListener('keydown', steer)
+    return () => window.removeEventListener('keydown', steer)
+  })
   const slide = slides[place]
   if (!slide) return null
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of a presenter's remote, wherever the focus is on the board.
-    <div className={css['board']} ref={stage} tabIndex={-1} onKeyDown={steer}>
+    <div className={css['board']} ref={stage}>
       <div className={css['screen']}>
         <OneSlide slide={slide} session={session} />
       </div>

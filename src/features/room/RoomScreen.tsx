@@ -59,15 +59,16 @@ function Invite({ session, lists }: { session: Session; lists: Lists }) {
       <h2 id="invite">{t('room.invite.title')}</h2>
       <CodePicture code={loaded.value.code} label={t('room.invite.picture')} />
       <p>{t('room.invite.text')}</p>
-      <Disclosure summary={t('room.invite.link')}>
-        <p className={css['link']}>{loaded.value.link}</p>
-      </Disclosure>
-      <div className="actions noprint">
-        <button type="button" className="quiet" onClick={() => window.print()}>
-          {t('room.invite.print')}
-        </button>
-      </div>
+      <p>{t('room.invite.home')}</p>
       <div className="noprint">
+        <Disclosure summary={t('room.invite.link')}>
+          <p className={css['link']}>{loaded.value.link}</p>
+        </Disclosure>
+        <div className="actions">
+          <button type="button" className="quiet" onClick={() => window.print()}>
+            {t('room.invite.print')}
+          </button>
+        </div>
         <Disclosure summary={t('kiosk.start.title')}>
           <WithoutPhone session={session} invitation={loaded.value.invitation} />
         </Disclosure>
