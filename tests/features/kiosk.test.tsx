@@ -52,8 +52,10 @@ async function answerAll(user: UserEvent, button = t('kiosk.begin')): Promise<st
   return id
 }
 
-async function handIn(user: UserEvent, id: string) {
-  await goTo(`/a/${id}/hand-in`, t('join.hand.title', { title: 'Lokakarya Tegal' }))
+async function handIn(user: UserEvent) {
+  // The way there stands above every screen.
+  await user.click(screen.getByRole('link', { name: t('kiosk.handIn') }))
+  await screen.findByRole('heading', { level: 1, name: t('join.hand.title', { title: 'Lokakarya Tegal' }) })
   await user.click(screen.getByRole('checkbox', { name: t('join.hand.workshop') }))
   await user.click(screen.getByRole('button', { name: t('kiosk.handIn') }))
   await screen.findByRole('heading', { level: 1, name: t('kiosk.thanks') })
@@ -65,7 +67,13 @@ describe('a shared device', () => {
     const { user } = await openApp(`/room/${session}`, 'id', 'Lokakarya Tegal')
     await start(user, 'kiosk')
     const first = await answerAll(user)
-    await handIn(user, first)
+    await goTo(`/a/${first}/result`, t('result.title'))
+    // What leaves something behind, or is another's, is not offered.
+    expect(screen.getByRole('link', { name: t('result.how') })).toBeInTheDocument()
+    for (const away of ['result.plan', 'result.share', 'result.compare', 'result.goFull'] as const) {
+      expect(screen.queryByRole('link', { name: t(away) }), away).toBeNull()
+    }
+    await handIn(user)
     expect((await results(session)).map(({ way, submission }) => [way, submission.assessment])).toEqual([
       ['kiosk', first],
     ])
@@ -73,8 +81,8 @@ describe('a shared device', () => {
     expect([assessments, answers, firms]).toEqual([[], [], []])
     // The code is gone, too: the workshop is all that is remembered.
     expect(joined).toEqual([expect.objectContaining({ handed: {} })])
-    const second = await answerAll(user, t('kiosk.next'))
-    await handIn(user, second)
+    await answerAll(user, t('kiosk.next'))
+    await handIn(user)
     expect(await results(session)).toHaveLength(2)
   })
 
@@ -135,7 +143,8 @@ it('a tablet that was only invited keeps what is handed in sealed, for the lapto
   await user.click(await screen.findByText(t('kiosk.start.kiosk'), { selector: 'summary' }))
   await user.type(screen.getByLabelText(t('kiosk.start.passcode')), '2468')
   await user.click(screen.getByRole('button', { name: t('kiosk.start.kiosk') }))
-  await handIn(user, await answerAll(user))
+  await answerAll(user)
+  await handIn(user)
   const { unread, results: none, assessments } = await everything()
   expect(unread).toEqual([expect.objectContaining({ session: invited.id, reason: 'no-key' })])
   expect([none, assessments]).toEqual([[], []])
@@ -145,7 +154,8 @@ it('a facilitator who fills in for somebody is marked as such, and is back in th
   const session = await aRoom()
   const { user } = await openApp(`/room/${session}`, 'id', 'Lokakarya Tegal')
   await start(user, 'assisted')
-  await handIn(user, await answerAll(user))
+  await answerAll(user)
+  await handIn(user)
   expect((await results(session)).map(({ way }) => way)).toEqual(['assisted'])
 })
 

@@ -38,9 +38,12 @@ export function KioskBar({ kiosk }: { kiosk: Kiosk }) {
         {now && way === 'kiosk' && <strong> {t('kiosk.number', { number: numberOf(now) })}</strong>}
       </span>
       {now && (
-        <button type="button" className="quiet" onClick={leave}>
-          {t(way === 'kiosk' ? 'kiosk.lock' : 'kiosk.later')}
-        </button>
+        <span className={css['ways']}>
+          <a href={`#/a/${now}/hand-in`}>{t('kiosk.handIn')}</a>
+          <button type="button" className="quiet" onClick={leave}>
+            {t(way === 'kiosk' ? 'kiosk.lock' : 'kiosk.later')}
+          </button>
+        </span>
       )}
     </div>
   )

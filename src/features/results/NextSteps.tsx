@@ -2,6 +2,7 @@ import type { Focus } from '../../core/priorities'
 import type { Result } from '../../core/result'
 import { questionsById } from '../../core/tree'
 import { useT } from '../../platform/i18n'
+import { useMayOpen } from '../../store/kioskNow'
 import type { ReadyAssessment } from '../../store/opened'
 import { timeText } from '../../words/result'
 import css from './Result.module.css'
@@ -12,6 +13,8 @@ const COSTS = ['none', 'little', 'investment']
 /** The next step of each focus item: what to do, what to begin with this week, what it costs, how to see that it worked. */
 export function NextSteps({ opened, result }: { opened: ReadyAssessment; result: Result }) {
   const { t } = useT()
+  const mayOpen = useMayOpen()
+  const plan = `#/a/${opened.assessment.id}/plan`
   const focus = result.priorities?.focus ?? []
   if (focus.length === 0) return null
   const costOf = (place: Focus) => COSTS.indexOf(stepOf(place, opened, result)?.step.cost ?? 'none')
@@ -24,9 +27,11 @@ export function NextSteps({ opened, result }: { opened: ReadyAssessment; result:
         .map((place) => (
           <NextStep key={place.item} place={place} opened={opened} result={result} />
         ))}
-      <a className="button noprint" href={`#/a/${opened.assessment.id}/plan`}>
-        {t('result.plan')}
-      </a>
+      {mayOpen(plan) && (
+        <a className="button noprint" href={plan}>
+          {t('result.plan')}
+        </a>
+      )}
     </section>
   )
 }

@@ -6,6 +6,7 @@ import { isNode, sectionsOf } from '../../core/tree'
 import { whenIdle } from '../../platform/clock'
 import { useT } from '../../platform/i18n'
 import { finish } from '../../store/assessments'
+import { useMayOpen } from '../../store/kioskNow'
 import type { ReadyAssessment } from '../../store/opened'
 import { BarChart } from '../../ui/BarChart'
 import { Disclosure } from '../../ui/Disclosure'
@@ -60,37 +61,39 @@ export function Result(props: ResultProps) {
       <section aria-labelledby="onwards" className="noprint">
         <h2 id="onwards">{t('result.onwards')}</h2>
         <div className="actions">
-          <a className="button" href={`#/a/${id}/plan`}>
-            {t('result.plan')}
-          </a>
+          <Onward primary href={`#/a/${id}/plan`} text={t('result.plan')} />
           <Suspense fallback={null}>
             <WorkshopLink assessment={assessment} />
           </Suspense>
-          <a className="button" href={`#/a/${id}/share`}>
-            {t('result.share')}
-          </a>
-          <a className="quiet" href={`#/a/${id}/compare`}>
-            {t('result.compare')}
-          </a>
-          <a className="quiet" href={`#/a/${id}/how`}>
-            {t('result.how')}
-          </a>
-          <a className="quiet" href={`#/a/${id}/check`}>
-            {t('result.check')}
-          </a>
+          <Onward primary href={`#/a/${id}/share`} text={t('result.share')} />
+          <Onward href={`#/a/${id}/compare`} text={t('result.compare')} />
+          <Onward href={`#/a/${id}/how`} text={t('result.how')} />
+          <Onward href={`#/a/${id}/check`} text={t('result.check')} />
           <button type="button" className="quiet" onClick={() => window.print()}>
             {t('result.print')}
           </button>
           {questionnaire.itemsFrom && (
-            <a className="button" href={`#/start/${questionnaire.itemsFrom}/${assessment.firm}/${id}`}>
-              {t('result.goFull')}
-            </a>
+            <Onward
+              primary
+              href={`#/start/${questionnaire.itemsFrom}/${assessment.firm}/${id}`}
+              text={t('result.goFull')}
+            />
           )}
         </div>
       </section>
       <p className="muted small">{words('disclaimer')}</p>
       <p className="muted small">{t('result.notOfficial')}</p>
     </Page>
+  )
+}
+
+/** A way on from here; none to where a shared device does not go. */
+function Onward({ href, text, primary = false }: { href: string; text: string; primary?: boolean }) {
+  if (!useMayOpen()(href)) return null
+  return (
+    <a className={primary ? 'button' : 'quiet'} href={href}>
+      {text}
+    </a>
   )
 }
 
