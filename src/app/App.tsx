@@ -22,7 +22,8 @@ export function App() {
     <Router hook={useHashLocation} ssrPath="/">
       <Frame
         warnings={<Late part="Warnings" />}
-        news={<Late part="News" />}
+        // How to keep answers and to install the app is for an owner, not for whoever has a shared device in hand.
+        news={!kiosk && <Late part="News" />}
         shared={
           kiosk && (
             <Suspense>

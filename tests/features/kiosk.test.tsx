@@ -1,5 +1,5 @@
 // For those without a phone: a shared device that keeps nothing, somebody who fills in for them, and paper.
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { toBase64Url } from '../../src/core/bytes'
@@ -13,6 +13,7 @@ import { newKeyPair } from '../../src/platform/keys'
 import { say } from '../../src/store/assessments'
 import { join } from '../../src/store/join'
 import { makeSession } from '../../src/store/room'
+import { notify } from '../../src/store/saving'
 import { known, real } from '../support/assess'
 import { paperDigits } from '../support/paper'
 import { levelWith } from '../support/people'
@@ -65,6 +66,8 @@ describe('a shared device', () => {
   it('counts what is handed in and keeps nothing of it for the next person', async () => {
     const session = await aRoom()
     const { user } = await openApp(`/room/${session}`, 'id', 'Lokakarya Tegal')
+    act(() => notify('kept'))
+    await screen.findByText(t('notice.kept'))
     await start(user, 'kiosk')
     const first = await answerAll(user)
     await goTo(`/a/${first}/result`, t('result.title'))
@@ -73,6 +76,7 @@ describe('a shared device', () => {
     for (const away of ['result.plan', 'result.share', 'result.compare', 'result.goFull'] as const) {
       expect(screen.queryByRole('link', { name: t(away) }), away).toBeNull()
     }
+    expect(screen.queryByText(t('notice.kept'))).toBeNull()
     await handIn(user)
     expect((await results(session)).map(({ way, submission }) => [way, submission.assessment])).toEqual([
       ['kiosk', first],
