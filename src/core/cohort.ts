@@ -3,6 +3,7 @@ import { type Lists, sizeOf } from './catalogue'
 import type { Counted } from './lines'
 import { EPSILON, roundHalfUp } from './numbers'
 import type { Pass, Scorer } from './pass'
+import type { GapCode } from './priorities'
 import type { Questionnaire } from './questionnaire'
 import {
   alphaOf,
@@ -91,28 +92,22 @@ function sectionItems({ root }: Questionnaire, items: readonly string[]): [strin
 }
 
 /** Sums up the results of one questionnaire in a single pass. */
-export function summing({ questionnaire, items, nodes }: Scorer): Summing {
+export function summing({ questionnaire, items, nodes, programmes }: Scorer): Summing {
   const everyItem = items.map((_, i) => i)
   const parts = [[questionnaire.root.id, everyItem] as const, ...sectionItems(questionnaire, items)].map(
     ([id, places]) => ({ id, products: multiplying(places) }),
   )
-  const levels: Tally<Level | null> = new Map()
   const scores = nodes.map(counting)
   const own = items.map(() => ({ values: counting(), dontKnow: 0, blank: 0, notApplicable: 0 }))
-  const [goals, pains, gaps, programmes, programmeGaps, hints, cells] = Array.from(
-    { length: 7 },
-    (): Tally<string> => new Map(),
-  ) as [Tally<string>, Tally<string>, Tally<string>, Tally<string>, Tally<string>, Tally<string>, Tally<string>]
-  const confidence: Tally<Confidence> = new Map()
-  // Every text made for a key costs more than looking it up.
-  const pairs = new Map<string, Map<string, string>>()
-  const pairOf = (id: string, gap: string): string => {
-    const own = pairs.get(id) ?? new Map<string, string>()
-    if (own.size === 0) pairs.set(id, own)
-    const pair = own.get(gap) ?? `${id} ${gap}`
-    if (!own.has(gap)) own.set(gap, pair)
-    return pair
-  }
+  const [levels, confidence] = [tallying<Level | null>(), tallying<Confidence>()]
+  const [goals, pains, hints, cells] = [
+    tallying<string>(),
+    tallying<string>(),
+    tallying<string>(),
+    tallying<string>(),
+  ] as const
+  // For each gap: how many firms have it, and how many of them each programme fits because of it.
+  const gaps = new Map<string, { firms: number; programmes: Uint32Array }>()
   const whole = new Float64Array(items.length)
   let [firms, provisional, answered, applicable] = [0, 0, 0, 0]
 
@@ -122,7 +117,7 @@ export function summing({ questionnaire, items, nodes }: Scorer): Summing {
       if (pass.provisional) provisional++
       answered += pass.answered
       applicable += pass.applicable
-      count(levels, pass.level)
+      levels.add(pass.level)
       for (let i = 0; i < scores.length; i++) (scores[i] as Counting).add(pass.scores[i] ?? null)
       for (let i = 0; i < own.length; i++) {
         const item = own[i] as (typeof own)[number]
@@ -133,22 +128,28 @@ export function summing({ questionnaire, items, nodes }: Scorer): Summing {
         else if (state === 'blank') item.blank++
         else item.notApplicable++
       }
-      for (const code of profile.goals ?? []) count(goals, code)
-      for (const code of profile.pains ?? []) count(pains, code)
-      for (const { code } of pass.gaps) count(gaps, code)
-      for (const { id, gap } of pass.programmes) {
-        count(programmes, id)
-        count(programmeGaps, pairOf(id, gap))
+      if (profile.goals) for (const code of profile.goals) goals.add(code)
+      if (profile.pains) for (const code of profile.pains) pains.add(code)
+      for (let g = 0; g < pass.gaps.length; g++) {
+        const { code } = pass.gaps[g] as GapCode
+        const gap = gaps.get(code) ?? { firms: 0, programmes: new Uint32Array(programmes.length) }
+        if (gap.firms === 0) gaps.set(code, gap)
+        gap.firms++
+        for (let p = 0; p < pass.programmes.length; p++) {
+          if (pass.programmeGaps[p] !== g) continue
+          const place = pass.programmes[p] as number
+          gap.programmes[place] = (gap.programmes[place] as number) + 1
+        }
       }
-      count(confidence, pass.confidence)
-      for (const id of pass.hints) count(hints, id)
-      count(cells, cellOf(groups))
+      confidence.add(pass.confidence)
+      for (const id of pass.hints) hints.add(id)
+      cells.add(cellOf(groups))
       for (const { products } of parts) products.add(whole)
     },
     summary: () => ({
       firms,
       provisional,
-      levels,
+      levels: levels.counts(),
       scores: Object.fromEntries(nodes.map((id, i) => [id, (scores[i] as Counting).spectrum()])),
       items: Object.fromEntries(
         items.map((id, i) => {
@@ -156,18 +157,47 @@ export function summing({ questionnaire, items, nodes }: Scorer): Summing {
           return [id, { ...rest, values: values.spectrum() }]
         }),
       ),
-      goals,
-      pains,
-      gaps,
-      programmes,
-      programmeGaps,
-      confidence,
-      hints,
+      goals: goals.counts(),
+      pains: pains.counts(),
+      gaps: new Map([...gaps].map(([code, { firms }]) => [code, firms])),
+      ...programmeCounts(programmes, gaps),
+      confidence: confidence.counts(),
+      hints: hints.counts(),
       answered,
       applicable,
       products: Object.fromEntries(parts.map(({ id, products }) => [id, products.products()])),
-      cells,
+      cells: cells.counts(),
     }),
+  }
+}
+
+/** How many firms each programme fits, in all and for each gap. */
+function programmeCounts(
+  ids: readonly string[],
+  gaps: ReadonlyMap<string, { programmes: Uint32Array }>,
+): Pick<CohortSummary, 'programmes' | 'programmeGaps'> {
+  const [programmes, programmeGaps]: [Tally<string>, Tally<string>] = [new Map(), new Map()]
+  for (const [gap, own] of gaps) {
+    for (const [place, firms] of own.programmes.entries()) {
+      const id = ids[place] ?? ''
+      if (firms === 0) continue
+      count(programmes, id, firms)
+      count(programmeGaps, `${id} ${gap}`, firms)
+    }
+  }
+  return { programmes, programmeGaps }
+}
+
+/** Counts keys one after the other; each is looked up once only. */
+function tallying<K>(): { add(key: K): void; counts(): Counts<K> } {
+  const found = new Map<K, { firms: number }>()
+  return {
+    add(key) {
+      const own = found.get(key)
+      if (own) own.firms++
+      else found.set(key, { firms: 1 })
+    },
+    counts: () => new Map([...found].map(([key, { firms }]) => [key, firms])),
   }
 }
 

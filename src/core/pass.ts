@@ -37,8 +37,10 @@ export interface Pass {
   /** Ids of the rules whose condition holds: answers that do not fit together. */
   hints: readonly string[]
   gaps: readonly GapCode[]
-  /** The programmes that fit, each with the gap it belongs to. */
-  programmes: readonly { id: string; gap: string; score: number }[]
+  /** The programmes that fit, best first, by their places in the catalogue. */
+  programmes: readonly number[]
+  /** The gap that each of them belongs to, by its place among the gaps. */
+  programmeGaps: readonly number[]
 }
 
 export interface Scorer {
@@ -46,6 +48,8 @@ export interface Scorer {
   /** The scored items of the main tree, and its nodes, each node after its children; the root is the last. */
   items: readonly string[]
   nodes: readonly string[]
+  /** The ids of the catalogue. */
+  programmes: readonly string[]
   /** What it gives is filled anew with every call. */
   pass(answers: Answers, profile: Profile): Pass
 }
@@ -59,6 +63,7 @@ export function scorerOf(questionnaire: Questionnaire, catalogue: readonly Progr
     questionnaire,
     items,
     nodes: nodes.map(({ id }) => id),
+    programmes: catalogue.map(({ id }) => id),
     pass: quick
       ? quickPass(questionnaire, items, nodes, catalogue, lists)
       : (answers, profile) => wholePass(questionnaire, items, nodes, catalogue, lists, answers, profile),
@@ -108,7 +113,8 @@ function wholePass(
     provisional: scores.provisional,
     hints: scores.hints,
     gaps,
-    programmes: recommendations.programmes,
+    programmes: recommendations.programmes.map((found) => catalogue.findIndex(({ id }) => id === found.id)),
+    programmeGaps: recommendations.programmes.map(({ gap }) => gaps.findIndex(({ code }) => code === gap)),
   }
 }
 
@@ -198,7 +204,7 @@ function quickPass(
     for (const { own, table } of levelled) own.level = own.score === null ? null : levelAt(table, own.score)
     const cap = capLevel(questionnaire, totalsById, found)
     const gaps = gapsOf(values, root.score, profile)
-    const { taken, scoreOf, helpOf } = rank(gaps, matchedLevel(lists, { cap }), profile)
+    const { taken, best } = rank(gaps, matchedLevel(lists, { cap }), profile)
     return {
       items: values,
       scores,
@@ -211,11 +217,8 @@ function quickPass(
       provisional: root.blank > 0 || gates.some((id) => totalsById.get(id)?.score === null),
       hints: rules.filter((rule) => holds(rule.if, facts) === true).map(({ id }) => id),
       gaps,
-      programmes: taken.map((place) => ({
-        id: catalogue[place]?.id ?? '',
-        gap: helpOf(place).gap,
-        score: scoreOf(place),
-      })),
+      programmes: taken,
+      programmeGaps: taken.map((place) => best[place] as number),
     }
   }
 }
@@ -267,8 +270,15 @@ function emptyTotals(): Totals {
 
 /** One mean over a node's children (rules S1, S3, S7 and S8). The sums run in the order of scoring.ts, so that they end in the same bits. */
 function sumUp(plan: Plan, to: Totals, values: readonly ItemValue[], totals: readonly Totals[]): void {
-  let [answered, applicable, dontKnow, blank] = [0, 0, 0, 0]
-  let [weightOfAll, weight, weighted, counted] = [0, 0, 0, 0]
+  // One by one: this is what a hundred thousand results spend their time on.
+  let answered = 0
+  let applicable = 0
+  let dontKnow = 0
+  let blank = 0
+  let weightOfAll = 0
+  let weight = 0
+  let weighted = 0
+  let counted = 0
   for (const child of plan.children) {
     let value = Number.NaN
     if (child.isItem) {
@@ -390,6 +400,28 @@ function gapFinder(
   })
   const [at, impact, gap] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
   const order = new Int32Array(count)
+  /** The raw values of one column for the items that have a value, and what they come to. */
+  const fill = (column: (typeof columns)[number], profile: Profile, target: number, ranked: number) => {
+    const { relevance, kind, raw } = column
+    const chosen = kind === 'goals' ? profile.goals : kind === 'pains' ? profile.pains : undefined
+    if (relevance) {
+      raw.fill(0)
+      for (const code of chosen ?? []) {
+        const points = relevance.get(code)
+        if (points) for (let i = 0; i < count; i++) raw[i] = (raw[i] as number) + (points[i] as number)
+      }
+    }
+    let total = 0
+    let alive = false
+    for (let r = 0; r < ranked; r++) {
+      const i = order[r] as number
+      if (!relevance) raw[i] = Math.max(target - (at[i] as number), 0)
+      total += raw[i] as number
+      if (Math.abs(raw[i] as number) > EPSILON) alive = true
+    }
+    column.total = total
+    column.alive = alive
+  }
   let values: readonly ItemValue[] = []
   const standIn = (item: number): number => {
     for (const { place, least } of needs[item] ?? []) {
@@ -407,48 +439,35 @@ function gapFinder(
     for (let i = 0; i < count; i++) {
       const { value } = own[i] as ItemValue
       impact[i] = 0
-      at[i] = value === null ? Number.NaN : onScale(value, i)
       if (value === null) continue
+      const mine = onScale(value, i)
       const goal = references[i] as number
-      gap[i] = Math.max((Number.isNaN(goal) ? target : goal) - (at[i] as number), 0)
+      at[i] = mine
+      gap[i] = Math.max((Number.isNaN(goal) ? target : goal) - mine, 0)
       order[ranked++] = i
     }
     // A column of zeros drops out and the other weights are rescaled to 1 (rule P1).
     let all = 0
     for (let c = 0; c < columns.length; c++) {
       const column = columns[c] as (typeof columns)[number]
-      const { relevance, kind, raw } = column
-      const chosen = kind === 'goals' ? profile.goals : kind === 'pains' ? profile.pains : undefined
-      raw.fill(0)
-      if (relevance) {
-        for (const code of chosen ?? []) {
-          const points = relevance.get(code)
-          if (points)
-            for (let r = 0; r < ranked; r++) add(raw, order[r] as number, points[order[r] as number] as number)
-        }
-      } else
-        for (let r = 0; r < ranked; r++)
-          raw[order[r] as number] = Math.max(target - (at[order[r] as number] as number), 0)
-      let [total, alive] = [0, false]
-      for (let i = 0; i < count; i++) {
-        total += raw[i] as number
-        if (Math.abs(raw[i] as number) > EPSILON) alive = true
-      }
-      column.total = total
-      column.alive = alive
-      if (alive) all += weights[c] ?? 0
+      fill(column, profile, target, ranked)
+      if (column.alive) all += weights[c] ?? 0
     }
     for (let c = 0; c < columns.length && all !== 0; c++) {
       const { raw, total, alive } = columns[c] as (typeof columns)[number]
       if (!alive || total <= EPSILON) continue
       const weight = (weights[c] ?? 0) / all
-      for (let i = 0; i < count; i++) add(impact, i, weight * ((raw[i] as number) / total))
+      for (let r = 0; r < ranked; r++) {
+        const i = order[r] as number
+        impact[i] = (impact[i] as number) + weight * ((raw[i] as number) / total)
+      }
     }
     // Those with a gap, sorted as `byImpact` would (rule P3).
     const withGap: number[] = []
     for (let r = 0; r < ranked; r++) {
       const mine = order[r] as number
-      const [weighs, wide] = [impact[mine] as number, gap[mine] as number]
+      const weighs = impact[mine] as number
+      const wide = gap[mine] as number
       if (wide <= EPSILON) continue
       let to = withGap.length
       for (; to > 0; to--) {
@@ -459,11 +478,6 @@ function gapFinder(
       }
       withGap[to] = mine
     }
-    const focus = filledPlaces(places, withGap, standIn)
-    return gapsFor(focus, profile)
+    return gapsFor(filledPlaces(places, withGap, standIn), profile)
   }
-}
-
-function add(to: Float64Array, i: number, value: number): void {
-  to[i] = (to[i] as number) + value
 }

@@ -67,16 +67,20 @@ export function recommend(
   const { matching } = lists
   const at = level ?? matching.assumedLevel
   const firm = firmOf(lists, at, profile)
-  const { passing, taken, scoreOf, helpOf } = rankerOf(catalogue)(lists)(gaps, level, profile)
+  const { passing, taken, scores } = rankerOf(catalogue)(lists)(gaps, level, profile)
   const recommendation = (place: number): Recommendation => {
     const programme = catalogue[place] as Programme
-    const help = helpOf(place)
-    const last = comesLast(help, at) ? [{ part: 'foundation-first' as const, points: POINTS.foundationFirst }] : []
+    const { gap = '', parts = [] } = helpOf(programme, gaps) ?? {}
+    const last = comesLast(isDigital(programme, lists), hasFoundation(gaps, lists), at)
     return {
       id: programme.id,
-      score: scoreOf(place),
-      gap: help.gap,
-      parts: [...help.parts, ...firmParts(programme, firm), ...last],
+      score: scores[place] ?? 0,
+      gap,
+      parts: [
+        ...parts,
+        ...firmParts(programme, firm),
+        ...(last ? [{ part: 'foundation-first' as const, points: POINTS.foundationFirst }] : []),
+      ],
     }
   }
   const first = (places: readonly number[], fits: (programme: Programme) => boolean) => {
@@ -104,10 +108,12 @@ export function recommend(
 interface Ranking {
   /** Those that pass all filters, best first (rules M2 to M4). */
   passing: readonly number[]
-  /** Those that are shown (rule M5). */
+  /** Those that are shown, best first (rule M5). */
   taken: readonly number[]
-  scoreOf(place: number): number
-  helpOf(place: number): Help
+  /** The points of those that pass. */
+  scores: Float64Array
+  /** By place: which of the gaps gave the best points. */
+  best: Uint8Array
 }
 
 /** The ranker of a catalogue, which never changes once it is read. */
@@ -121,7 +127,8 @@ function ranker(
   lists: Lists,
 ): (gaps: readonly GapCode[], level: number | null, profile: Profile) => Ranking {
   const order = tiesInOrder(catalogue)
-  const operators = catalogue.map(({ op }) => catalogue.findIndex((other) => other.op === op))
+  const operators = Int32Array.from(catalogue, ({ op }) => catalogue.findIndex((other) => other.op === op))
+  const digital = Uint8Array.from(catalogue, (programme) => (isDigital(programme, lists) ? 1 : 0))
   // A filter that fails makes no number of the points, and so of their sum.
   const pointsBy = (points: (programme: Programme) => number | null): Float64Array =>
     Float64Array.from(catalogue, (programme) => points(programme) ?? Number.NaN)
@@ -131,32 +138,38 @@ function ranker(
   }
   const ofSector = knownPoints<string>(sectorPoints)
   const ofSize = knownPoints<string | null>(({ sizes }, size) => (size === null || sizes.includes(size) ? 0 : null))
-  const ofLevel = knownPoints<number>(levelPoints)
+  // What is the same for every firm goes with the level, of which there are few.
+  const ofLevel = knownPoints<number>((programme, level) => {
+    const points = levelPoints(programme, level)
+    return points === null ? null : points + sum(FIXED.map((part) => fixedPoints(programme, part, lists)))
+  })
   const ofPlace = knownPoints<string | undefined>((programme, province) => placePoints(programme, province, lists))
-  const [access, confidence, status, label] = FIXED.map((part) =>
-    pointsBy((programme) => fixedPoints(programme, part, lists)),
-  ) as [Float64Array, Float64Array, Float64Array, Float64Array]
   const besideFor = new Map<string, Uint8Array>()
+  // Few lists of gaps come from many ways to have them.
   const helpFor = remembered((gaps: readonly GapCode[]) => {
-    const helps = catalogue.map((programme) => helpOf(programme, gaps, lists))
-    const points = helps.map((help) => (help ? sum(help.parts.map((part) => part.points)) : 0))
-    const last = (level: number) => Uint8Array.from(helps, (help) => (help && comesLast(help, level) ? 1 : 0))
-    return {
-      helps,
-      points: Float64Array.from(points),
-      places: Int32Array.from(helps.flatMap((help, place) => (help ? [place] : []))),
-      // Those that come last on the lowest levels, and on any.
-      last: [last(1), last(2)] as const,
+    const [points, best] = [new Float64Array(catalogue.length), new Uint8Array(catalogue.length)]
+    const places: number[] = []
+    for (const [place, programme] of catalogue.entries()) {
+      const help = helpOf(programme, gaps)
+      if (!help) continue
+      places.push(place)
+      points[place] = sum(help.parts.map((part) => part.points))
+      best[place] = gaps.findIndex(({ code }) => code === help.gap)
     }
+    return { points, best, places: Int32Array.from(places), foundation: hasFoundation(gaps, lists) }
   })
   const scores = new Float64Array(catalogue.length)
-  const before = (a: number, b: number): boolean => {
-    const [mine, other] = [scores[a] ?? 0, scores[b] ?? 0]
-    return Math.abs(mine - other) > EPSILON ? mine > other : (order[a] ?? 0) < (order[b] ?? 0)
-  }
+  /** Puts a place among others where its points and, among equals, its order belong (rule M4). */
   const insert = (place: number, into: number[]) => {
+    const mine = scores[place] as number
+    const rank = order[place] as number
     let at = into.length
-    for (; at > 0 && before(place, into[at - 1] ?? 0); at--) into[at] = into[at - 1] ?? 0
+    for (; at > 0; at--) {
+      const other = into[at - 1] as number
+      const more = mine - (scores[other] as number)
+      if (Math.abs(more) > EPSILON ? more < 0 : rank > (order[other] as number)) break
+      into[at] = other
+    }
     into[at] = place
   }
 
@@ -164,16 +177,17 @@ function ranker(
     const at = level ?? lists.matching.assumedLevel
     const [byLevel, bySector] = [ofLevel(at), ofSector(sectorOf(profile))]
     const [bySize, byPlace] = [ofSize(sizeOf(lists, profile)), ofPlace(profile.province)]
-    const { helps, points, places, last } = helpFor(gaps)
-    const comesAfter = last[at <= 1 ? 0 : 1]
+    const { points, best, places, foundation } = helpFor(gaps)
     const passing: number[] = []
-    for (const place of places) {
-      // One after the other, in the order of the parts, so that the score is their sum to the last bit.
-      let score = (points[place] ?? 0) + (byLevel[place] ?? 0) + (bySector[place] ?? 0) + (byPlace[place] ?? 0)
-      score = score + (access[place] ?? 0) + (confidence[place] ?? 0) + (status[place] ?? 0) + (label[place] ?? 0)
-      score += bySize[place] ?? 0
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i] as number
+      let score = points[place] as number
+      score += byLevel[place] as number
+      score += bySector[place] as number
+      score += byPlace[place] as number
+      score += bySize[place] as number
       if (Number.isNaN(score)) continue
-      scores[place] = comesAfter[place] === 1 ? score + POINTS.foundationFirst : score
+      scores[place] = comesLast(digital[place] === 1, foundation, at) ? score + POINTS.foundationFirst : score
       insert(place, passing)
     }
 
@@ -184,27 +198,24 @@ function ranker(
     )
     const taken: number[] = []
     const room = (place: number) => {
-      if (taken.length >= MOST_SHOWN || beside[place] === 1 || taken.includes(place)) return false
+      if (taken.length >= MOST_SHOWN || beside[place] === 1) return false
       let sameOperator = 0
-      for (const other of taken) if (operators[other] === operators[place]) sameOperator++
+      for (const other of taken) {
+        if (other === place) return false
+        if (operators[other] === operators[place]) sameOperator++
+      }
       return sameOperator < MOST_OF_OPERATOR
     }
     for (const place of passing) {
-      if ((scores[place] ?? 0) < GOOD_SCORE - EPSILON || !room(place)) continue
-      const gap = helps[place]?.gap
+      if ((scores[place] as number) < GOOD_SCORE - EPSILON) continue
       let sameGap = 0
-      for (const other of taken) if (helps[other]?.gap === gap) sameGap++
-      if (sameGap < (gap === gaps[0]?.code ? MOST_OF_FIRST_GAP : MOST_OF_OTHER_GAP)) taken.push(place)
+      for (const other of taken) if (best[other] === best[place]) sameGap++
+      if (sameGap < (best[place] === 0 ? MOST_OF_FIRST_GAP : MOST_OF_OTHER_GAP) && room(place)) taken.push(place)
     }
     for (const place of passing) if (room(place)) taken.push(place)
     const shown: number[] = []
     for (const place of taken) insert(place, shown)
-    return {
-      passing,
-      taken: shown,
-      scoreOf: (place) => scores[place] ?? 0,
-      helpOf: (place) => helps[place] as Help,
-    }
+    return { passing, taken: shown, scores, best }
   }
 }
 
@@ -235,8 +246,17 @@ function isBeside({ id, kind }: Programme, { matching }: Lists, contact: string)
   return kind === matching.financeKind || kind === matching.portalKind || id === contact
 }
 
+/** It closes digital gaps only. */
+function isDigital({ gaps }: Programme, { matching }: Lists): boolean {
+  return gaps.length > 0 && gaps.every((gap) => matching.digitalGaps.includes(gap))
+}
+
+function hasFoundation(gaps: readonly GapCode[], { matching }: Lists): boolean {
+  return gaps.some(({ code }) => code === matching.foundationGap)
+}
+
 /** The foundation comes before digital alone (rule M3). */
-function comesLast({ digital, foundation }: Help, level: number): boolean {
+function comesLast(digital: boolean, foundation: boolean, level: number): boolean {
   return digital && (level <= 1 || foundation)
 }
 
@@ -247,16 +267,6 @@ function kept<K, V>(known: Map<K, V>, key: K, work: () => V): V {
   const made = work()
   known.set(key, made)
   return made
-}
-
-/** What a programme does for some gaps. */
-interface Help {
-  /** The gap that gave its best points. */
-  gap: string
-  parts: ScorePart[]
-  /** It closes digital gaps only, and whether the foundation is among the firm's gaps. */
-  digital: boolean
-  foundation: boolean
 }
 
 interface Firm {
@@ -274,33 +284,33 @@ function firmOf(lists: Lists, level: number, profile: Profile): Firm {
   return { level, sector: sectorOf(profile), province: profile.province, lists }
 }
 
-/** The points for the gaps (rule M3); null when it helps with none of them, which is the last filter. */
-function helpOf(programme: Programme, gaps: readonly GapCode[], { matching }: Lists): Help | null {
+/** The points for one gap before its weight (rule M3); 0 when it does not help with it. */
+function gapPoints({ gaps, gaps2 }: Programme, code: string): number {
+  return gaps.includes(code) ? POINTS.direct : gaps2.includes(code) ? POINTS.part : 0
+}
+
+function furtherPoints(count: number): number {
+  return Math.min(POINTS.furtherGaps, count * POINTS.furtherGap)
+}
+
+/** What a programme does for gaps (rule M3): its best points and the gap that gave them, then the others; null when it helps with none. */
+function helpOf(programme: Programme, gaps: readonly GapCode[]): { gap: string; parts: ScorePart[] } | null {
   const matches = gaps.flatMap(({ code, weight }) => {
-    const direct = programme.gaps.includes(code)
-    if (!direct && !programme.gaps2.includes(code)) return []
-    return [{ code, direct, points: weight * (direct ? POINTS.direct : POINTS.part) }]
+    const points = gapPoints(programme, code)
+    return points === 0 ? [] : [{ gap: code, points: weight * points, direct: points === POINTS.direct }]
   })
   if (matches.length === 0) return null
   // The best match; among equals the earlier gap, which comes first.
   const best = matches.reduce((a, b) => (b.points > a.points + EPSILON ? b : a))
-  const further = matches.filter((match) => match !== best)
+  const further = matches.filter((match) => match !== best).map(({ gap }) => gap)
   return {
-    gap: best.code,
+    gap: best.gap,
     parts: [
-      { part: 'gap', points: best.points, gap: best.code, direct: best.direct },
+      { part: 'gap', ...best },
       ...(further.length > 0
-        ? [
-            {
-              part: 'more-gaps' as const,
-              points: Math.min(POINTS.furtherGaps, further.length * POINTS.furtherGap),
-              gaps: further.map(({ code }) => code),
-            },
-          ]
+        ? [{ part: 'more-gaps' as const, points: furtherPoints(further.length), gaps: further }]
         : []),
     ],
-    digital: programme.gaps.length > 0 && programme.gaps.every((gap) => matching.digitalGaps.includes(gap)),
-    foundation: gaps.some(({ code }) => code === matching.foundationGap),
   }
 }
 

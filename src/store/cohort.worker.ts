@@ -96,16 +96,23 @@ function handed(from: MessagePort): Promise<CohortSummary> {
 /** So much is held as text at a time. */
 const PORTION = 1_000_000
 
-/** Whole lines of a file, a portion at a time. */
+/** Whole lines of a file, a portion at a time; the next is fetched while the last is worked on. */
 async function* portions(file: Blob): AsyncGenerator<string> {
-  let rest = new Uint8Array()
-  for (let from = 0; from < file.size; from += PORTION) {
-    const read = new Uint8Array(await file.slice(from, from + PORTION).arrayBuffer())
-    const bytes = new Uint8Array(rest.length + read.length)
-    bytes.set(rest)
-    bytes.set(read, rest.length)
-    const end = from + PORTION >= file.size ? bytes.length : bytes.lastIndexOf(10) + 1
-    yield new TextDecoder().decode(bytes.subarray(0, end))
-    rest = bytes.slice(end)
+  const decoder = new TextDecoder()
+  const fetched = (from: number) => file.slice(from, from + PORTION).arrayBuffer()
+  let begun = ''
+  let next = fetched(0)
+  for (let from = PORTION; from < file.size + PORTION; from += PORTION) {
+    const own = await next
+    next = fetched(from)
+    const text = decoder.decode(own, { stream: true })
+    // Only the line that was begun is put together: a copy of the whole portion would take its space again.
+    const [first, last] = [text.indexOf('\n') + 1, text.lastIndexOf('\n') + 1]
+    begun += text.slice(0, first || text.length)
+    if (first === 0) continue
+    yield begun
+    yield text.slice(first, last)
+    begun = text.slice(last)
   }
+  yield begun
 }

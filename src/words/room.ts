@@ -54,7 +54,7 @@ export function firmRows(results: readonly RoomResult[], sources: Sources, names
       contradictions: pass.hints.length,
       items: pass.items.map(({ value }) => value),
       scores: Object.fromEntries(scorer.nodes.map((id, n) => [id, pass.scores[n] ?? null])),
-      programmes: pass.programmes.map(({ id }) => id),
+      programmes: pass.programmes.map((place) => scorer.programmes[place] ?? ''),
     }
   })
 }

@@ -27,19 +27,21 @@ async function run(files: readonly File[]) {
   const began = performance.now()
   const { summary, refused } = await summariseFiles(files, { questionnaire, programmes, lists })
   if (refused.length > 0) throw new Error(`${refused.length} lines were refused`)
-  const shown = {
-    firms: summary.firms,
-    levels: [...summary.levels],
-    spreads: Object.entries(summary.scores).map(([id, counts]) => [id, spreadOf(counts)]),
-    weakest: weakest(summary, questionnaire, LEAST).slice(0, 5),
-    pains: ranked(summary.pains),
-    programmes: ranked(summary.programmes).slice(0, 10),
-    starters: starters(summary, questionnaire, Object.keys(summary.scores), LEAST),
-    blocks: blocksOf(summary.cells, LEAST),
-  }
+  // One after the other, as the board shows them.
+  const slides: (() => unknown)[] = [
+    () => [summary.firms, [...summary.levels]],
+    () => Object.entries(summary.scores).map(([id, counts]) => [id, spreadOf(counts)]),
+    () => weakest(summary, questionnaire, LEAST).slice(0, 5),
+    () => [ranked(summary.pains), ranked(summary.goals)],
+    () => ranked(summary.programmes).slice(0, 10),
+    () => starters(summary, questionnaire, Object.keys(summary.scores), LEAST),
+    () => blocksOf(summary.cells, LEAST),
+  ]
   const main = document.querySelector('main')
-  if (main) main.textContent = JSON.stringify(shown, null, 1)
-  await frame()
+  for (const slide of slides) {
+    main?.append(JSON.stringify(slide(), null, 1))
+    await frame()
+  }
   const ms = performance.now() - began
   await new Promise((resolve) => setTimeout(resolve, 200))
   return { results: summary.firms, ms, longestMainThreadTaskMs: longest }

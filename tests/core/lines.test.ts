@@ -92,4 +92,16 @@ describe('CO2 results on lines', () => {
     ])
       expect(quickly(line(other))).toEqual([null])
   })
+
+  it('are read where no one letter tells the answers to a question apart', () => {
+    const [first, ...others] = readiness.questions
+    const options = ['aa', 'ab', 'ba', 'bb'].map((id, place) => ({ id, score: place }))
+    const alike = { ...readiness, questions: [{ ...(first as typeof first & object), options }, ...others] }
+    const question = first?.id ?? ''
+    for (const { id } of options) {
+      const line = canonical(aResult({ submission: aSubmission({ answers: { [question]: id } }) }))
+      const [found] = lineReader(alike)(line)
+      expect(found?.submission.answers[question]).toBe(id)
+    }
+  })
 })
