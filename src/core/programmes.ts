@@ -70,7 +70,7 @@ export function recommend(
   const { passing, taken, scores } = rankerOf(catalogue)(lists)(gaps, level, profile)
   const recommendation = (place: number): Recommendation => {
     const programme = catalogue[place] as Programme
-    const { gap = '', parts = [] } = helpOf(programme, gaps) ?? {}
+    const { gap, parts } = helpOf(programme, gaps)
     const last = comesLast(isDigital(programme, lists), hasFoundation(gaps, lists), at)
     return {
       id: programme.id,
@@ -136,6 +136,7 @@ function ranker(
     const known = new Map<K, Float64Array>()
     return (key: K) => kept(known, key, () => pointsBy((programme) => points(programme, key)))
   }
+  const ofGap = knownPoints<string>(gapPoints)
   const ofSector = knownPoints<string>(sectorPoints)
   const ofSize = knownPoints<string | null>(({ sizes }, size) => (size === null || sizes.includes(size) ? 0 : null))
   // What is the same for every firm goes with the level, of which there are few.
@@ -149,12 +150,21 @@ function ranker(
   const helpFor = remembered((gaps: readonly GapCode[]) => {
     const [points, best] = [new Float64Array(catalogue.length), new Uint8Array(catalogue.length)]
     const places: number[] = []
-    for (const [place, programme] of catalogue.entries()) {
-      const help = helpOf(programme, gaps)
-      if (!help) continue
+    const byGap = gaps.map(({ code }) => ofGap(code))
+    for (let place = 0; place < catalogue.length; place++) {
+      let count = 0
+      let most = 0
+      for (let i = 0; i < byGap.length; i++) {
+        const own = (byGap[i] as Float64Array)[place] as number
+        if (own === 0) continue
+        const weighed = (gaps[i] as GapCode).weight * own
+        if (count++ > 0 && weighed <= most + EPSILON) continue
+        most = weighed
+        best[place] = i
+      }
+      if (count === 0) continue
       places.push(place)
-      points[place] = sum(help.parts.map((part) => part.points))
-      best[place] = gaps.findIndex(({ code }) => code === help.gap)
+      points[place] = count === 1 ? most : most + furtherPoints(count - 1)
     }
     return { points, best, places: Int32Array.from(places), foundation: hasFoundation(gaps, lists) }
   })
@@ -293,13 +303,12 @@ function furtherPoints(count: number): number {
   return Math.min(POINTS.furtherGaps, count * POINTS.furtherGap)
 }
 
-/** What a programme does for gaps (rule M3): its best points and the gap that gave them, then the others; null when it helps with none. */
-function helpOf(programme: Programme, gaps: readonly GapCode[]): { gap: string; parts: ScorePart[] } | null {
+/** What a programme does for gaps (rule M3), at least one of which it helps with: its best points and the gap that gave them, then the others. */
+function helpOf(programme: Programme, gaps: readonly GapCode[]): { gap: string; parts: ScorePart[] } {
   const matches = gaps.flatMap(({ code, weight }) => {
     const points = gapPoints(programme, code)
     return points === 0 ? [] : [{ gap: code, points: weight * points, direct: points === POINTS.direct }]
   })
-  if (matches.length === 0) return null
   // The best match; among equals the earlier gap, which comes first.
   const best = matches.reduce((a, b) => (b.points > a.points + EPSILON ? b : a))
   const further = matches.filter((match) => match !== best).map(({ gap }) => gap)
