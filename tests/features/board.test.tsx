@@ -3,6 +3,7 @@ import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { RoomResult } from '../../src/core/room'
+import type { Session } from '../../src/core/session'
 import { Board } from '../../src/features/board/Board'
 import { currentLanguage, needTexts } from '../../src/platform/i18n'
 import { openLists, openProgrammes, openQuestionnaire } from '../../src/store/catalogue'
@@ -10,7 +11,7 @@ import { known } from '../support/assess'
 import { levelWith } from '../support/people'
 import { realCatalogue, realQuestionnaire } from '../support/real'
 import { speak } from '../support/render'
-import { roomResult } from '../support/room'
+import { earlierSession, roomResult } from '../support/room'
 import { appText, contentText, LANGUAGES, type Language } from '../support/texts'
 
 const { questionnaire, texts } = realQuestionnaire('readiness')
@@ -25,7 +26,7 @@ function room(others: number): RoomResult[] {
   return [...food, ...rest]
 }
 
-async function openBoard(results: readonly RoomResult[], language: Language = 'id') {
+async function openBoard(results: readonly RoomResult[], language: Language = 'id', earlier: readonly Session[] = []) {
   await speak(language)
   await needTexts('room')
   const own = known(
@@ -42,6 +43,7 @@ async function openBoard(results: readonly RoomResult[], language: Language = 'i
     <Board
       session={{ title: 'Lokakarya Tegal', minimum: 5 }}
       results={now}
+      earlier={earlier}
       sources={{ questionnaire, programmes, lists }}
       words={words}
     />
@@ -121,5 +123,29 @@ describe('the board', () => {
     more(room(5))
     await user.selectOptions(await screen.findByRole('combobox', { name: t('board.show') }), 'sector metal')
     expect(await screen.findAllByText(`Lokakarya Tegal · ${t('board.firms', { count: 5 })}`)).not.toHaveLength(0)
+  })
+
+  it('shows before and after of the businesses of two sessions, once one is chosen, and never of a group', async () => {
+    const before = Array.from({ length: 6 }, (_, i) => roomResult(`then${i}`, levelWith(1), {}, { firm: `m${i}` }))
+    const { user } = await openBoard(room(6), 'id', [await earlierSession(before)])
+    await user.click(reveal())
+    await user.selectOptions(await screen.findByLabelText(t('board.change.with')), 'before')
+    await screen.findByText(t('board.position', { at: 1, of: 10 }))
+    // In a field the keys are the field's.
+    await user.click(document.body)
+    await user.keyboard('{End}')
+    expect(screen.getByText(t('board.position', { at: 10, of: 10 }))).toBeInTheDocument()
+    const [slide] = screen.getAllByRole('region', { name: t('board.title.levelChange') })
+    const moved = within(known(slide, 'slide')).getAllByRole('listitem')
+    expect(moved.map(({ textContent }) => /\d+ → \d+/.exec(textContent ?? '')?.[0])).toEqual([
+      '0 → 0',
+      '6 → 0',
+      '0 → 6',
+      '0 → 0',
+      '0 → 0',
+    ])
+    await user.selectOptions(screen.getByRole('combobox', { name: t('board.show') }), 'sector fnb')
+    await screen.findByText(t('board.position', { at: 8, of: 8 }))
+    expect(screen.queryByLabelText(t('board.change.with'))).not.toBeInTheDocument()
   })
 })

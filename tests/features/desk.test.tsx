@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import type { RoomResult } from '../../src/core/room'
+import type { Session } from '../../src/core/session'
 import { Desk } from '../../src/features/board/Desk'
 import { needTexts } from '../../src/platform/i18n'
 import { openLists, openProgrammes, openQuestionnaire } from '../../src/store/catalogue'
@@ -12,14 +13,14 @@ import { downloads } from '../support/downloads'
 import { levelWith } from '../support/people'
 import { realCatalogue, realQuestionnaire } from '../support/real'
 import { speak } from '../support/render'
-import { roomResult } from '../support/room'
+import { earlierSession, roomResult } from '../support/room'
 import { appText } from '../support/texts'
 
 const { questionnaire } = realQuestionnaire('readiness')
 const { lists, programmes } = realCatalogue()
 const t = appText('id')
 
-async function openDesk(results: readonly RoomResult[], names = false) {
+async function openDesk(results: readonly RoomResult[], names = false, earlier: readonly Session[] = []) {
   await speak('id')
   await needTexts('room')
   const own = known(await openQuestionnaire('readiness', questionnaire.version, ['ask', 'help', 'advice']), 'own')
@@ -32,6 +33,7 @@ async function openDesk(results: readonly RoomResult[], names = false) {
     <Desk
       session={{ title: 'Lokakarya', minimum: 5, names }}
       results={results}
+      earlier={earlier}
       sources={{ questionnaire, programmes, lists }}
       words={words}
     />,
@@ -89,6 +91,39 @@ describe('the desk', () => {
     expect(steps.length).toBeGreaterThan(0)
     for (const row of steps) expect(row[3]).not.toBe('')
     expect(new Set(named('programmes').map((row) => row[1])).size).toBeGreaterThan(1)
+  })
+
+  it('saves what changed since the session that was chosen, beside what the board shows', async () => {
+    const saved = downloads()
+    const before = Array.from({ length: 6 }, (_, i) => roomResult(`then${i}`, levelWith(1), {}, { firm: `f${i}` }))
+    const user = await openDesk(firms(6), false, [await earlierSession(before)])
+    const button = () => screen.queryByRole('button', { name: t('cohort.csv', { name: t('board.sheet.levelChange') }) })
+    expect(button()).not.toBeInTheDocument()
+    await user.selectOptions(screen.getByLabelText(t('board.change.with')), 'before')
+    await waitFor(() => expect(button()).toBeInTheDocument())
+    await user.click(button() as HTMLElement)
+    await waitFor(() => expect(saved).toHaveLength(1))
+    // All six stood on the first level; now two stand on each of three.
+    expect(
+      known(saved[0], 'file')
+        .text.replace('\uFEFF', '')
+        .trimEnd()
+        .split('\r\n')
+        .map((line) => line.split(';').slice(1)),
+    ).toEqual([
+      [t('board.head.firmsBefore'), t('board.head.firmsAfter')],
+      ['0', '0'],
+      ['6', '2'],
+      ['0', '2'],
+      ['0', '2'],
+      ['0', '0'],
+    ])
+    await user.click(screen.getByRole('button', { name: t('cohort.xlsx') }))
+    await waitFor(() => expect(saved).toHaveLength(2))
+    const { sheets } = await readXlsx(known(saved[1], 'file').bytes)
+    expect(sheets.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([t('board.sheet.change'), t('board.sheet.levelChange')]),
+    )
   })
 
   it('makes no file below the least', async () => {

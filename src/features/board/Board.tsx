@@ -2,11 +2,9 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type CohortSummary, cellOf, FIELDS, type Field, groupsOf, latest } from '../../core/cohort'
 import { blocksOf } from '../../core/groups'
 import type { RoomResult } from '../../core/room'
-import { changeBetween, type Side } from '../../core/roomChange'
 import type { Session } from '../../core/session'
 import { useT } from '../../platform/i18n'
 import { type Sources, summarise } from '../../store/cohort'
-import { openSide } from '../../store/room'
 import type { BoardWords } from '../../store/sources'
 import { BarChart } from '../../ui/BarChart'
 import { ColumnChart } from '../../ui/ColumnChart'
@@ -19,6 +17,7 @@ import { Failed, Loading } from '../../ui/State'
 import { type Since, type Slide, slidesOf } from '../../words/board'
 import css from './Board.module.css'
 import { SlideTable } from './SlideTable'
+import { SinceChoice, useSince } from './since'
 
 /** What the board must know of a session. */
 export interface BoardSession {
@@ -42,7 +41,7 @@ interface Props {
 
 /** The room's picture, slide by slide: closed until the facilitator opens it, and never of a group that is too small. */
 export function Board({ session, results, earlier = [], sources, words, above }: Props) {
-  const { t, date } = useT()
+  const { t } = useT()
   const [open, setOpen] = useState(false)
   const [group, setGroup] = useState('')
   const firms = useMemo(() => latest(results), [results])
@@ -54,10 +53,7 @@ export function Board({ session, results, earlier = [], sources, words, above }:
     [chosen, firms, sources],
   )
   const { summary, failed, retry } = useSummary(members, sources)
-  const [other, setOther] = useState('')
-  const compared = earlier.find(({ id }) => id === other)
-  const titleOf = ({ title, day }: Session) => t('board.change.session', { title, date: date(`${day}T12:00:00`) })
-  const change = useChange(compared, results, sources, session.minimum)
+  const comparing = useSince(earlier, results, sources, session.minimum)
   const enough = firms.length >= session.minimum
 
   if (!enough || !open) {
@@ -90,9 +86,8 @@ export function Board({ session, results, earlier = [], sources, words, above }:
     <Slides
       session={session}
       summary={summary}
-      since={
-        !chosen && compared && change && typeof change !== 'string' ? { ...change, title: titleOf(compared) } : null
-      }
+      // What changed is never shown of a group.
+      since={chosen ? null : comparing.since}
       sources={sources}
       words={words}
       onClose={() => setOpen(false)}
@@ -111,34 +106,12 @@ export function Board({ session, results, earlier = [], sources, words, above }:
               onChange={(event) => setGroup(event.target.value)}
             />
           )}
-          {/* What changed is never shown of a group. */}
-          {earlier.length > 0 && !chosen && (
-            <>
-              <Select
-                label={t('board.change.with')}
-                hint={t('board.change.hint')}
-                none={t('board.change.none')}
-                options={earlier.map((one) => ({ id: one.id, text: titleOf(one) }))}
-                value={compared?.id ?? ''}
-                onChange={(event) => setOther(event.target.value)}
-              />
-              <p role="status">{typeof change === 'string' && t(CHANGE_SAID[change])}</p>
-            </>
-          )}
+          {!chosen && <SinceChoice {...comparing} />}
         </>
       }
     />
   )
 }
-
-/** What is said while there is no comparison to show. Sessions that are not comparable are not offered. */
-const CHANGE_SAID = {
-  loading: 'app.loading',
-  failed: 'board.change.failed',
-  few: 'board.change.few',
-  'other-questionnaire': 'board.change.failed',
-  'other-major': 'board.change.failed',
-} as const
 
 interface Group {
   id: string
@@ -192,33 +165,6 @@ function useSummary(results: readonly RoomResult[], sources: Sources) {
     setAttempt(attempt + 1)
   }
   return { summary, failed, retry }
-}
-
-/** What changed since another session, whose results are read once it is chosen; null while none is. */
-function useChange(other: Session | undefined, results: readonly RoomResult[], sources: Sources, minimum: number) {
-  const [opened, setOpened] = useState<{ id: string; side: Side | null } | null>(null)
-  const { questionnaire, lists } = sources
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of the session only which one it is matters.
-  useEffect(() => {
-    if (!other) return
-    let current = true
-    const { id } = other
-    openSide(other).then(
-      (side) => current && setOpened({ id, side }),
-      () => current && setOpened({ id, side: null }),
-    )
-    return () => {
-      current = false
-    }
-  }, [other?.id])
-  const side = opened && opened.id === other?.id ? opened.side : undefined
-  const change = useMemo(
-    () => side && changeBetween(side, { questionnaire, results, minimum }, lists),
-    [side, questionnaire, results, minimum, lists],
-  )
-  if (!other) return null
-  if (side === undefined) return 'loading'
-  return change ?? 'failed'
 }
 
 function Slides({

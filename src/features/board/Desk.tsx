@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { type CohortSummary, reliabilities, summaryOf, withoutEach } from '../../core/cohort'
 import { scorerOf } from '../../core/pass'
 import type { RoomResult } from '../../core/room'
+import type { Session } from '../../core/session'
 import { today } from '../../platform/clock'
 import { CSV, writeCsv } from '../../platform/csv'
 import { handOver } from '../../platform/files'
@@ -15,17 +16,20 @@ import { shown } from '../../words/result'
 import { type FirmRow, firmRows, firmSheets } from '../../words/room'
 import type { BoardSession } from './Board'
 import { SlideTable } from './SlideTable'
+import { SinceChoice, useSince } from './since'
 
 interface Props {
   session: BoardSession & { names: boolean }
   results: readonly RoomResult[]
+  /** Sessions it can be compared with. */
+  earlier?: readonly Session[]
   sources: Sources
   words: BoardWords
   above?: ReactNode
 }
 
 /** What only the facilitator sees: the firms one by one, how far the figures can be trusted, what to say, and files to take home. */
-export function Desk({ session, results, sources, words, above }: Props) {
+export function Desk({ session, results, earlier = [], sources, words, above }: Props) {
   const tools = useT()
   const { t } = tools
   const rows = useMemo(() => firmRows(results, sources, session.names), [results, sources, session.names])
@@ -37,7 +41,8 @@ export function Desk({ session, results, sources, words, above }: Props) {
       rows.map(({ result }) => result),
     )
   }, [rows, sources])
-  const slides = slidesOf(summary, sources.questionnaire, session.minimum, words, tools)
+  const comparing = useSince(earlier, results, sources, session.minimum)
+  const slides = slidesOf(summary, sources.questionnaire, session.minimum, words, tools, comparing.since)
   return (
     <Page title={t('cohort.heading')} wide above={above}>
       <p>{t('cohort.text')}</p>
@@ -50,13 +55,16 @@ export function Desk({ session, results, sources, words, above }: Props) {
       {rows.length < session.minimum ? (
         <p>{t('cohort.few', { least: session.minimum })}</p>
       ) : (
-        <TakeHome
-          sheets={[
-            ...slides.map(({ table }) => table).filter((table) => table.rows.length > 0),
-            ...(session.names ? firmSheets(rows, sources, words, tools) : []),
-          ]}
-          names={session.names}
-        />
+        <>
+          <SinceChoice {...comparing} />
+          <TakeHome
+            sheets={[
+              ...slides.map(({ table }) => table).filter((table) => table.rows.length > 0),
+              ...(session.names ? firmSheets(rows, sources, words, tools) : []),
+            ]}
+            names={session.names}
+          />
+        </>
       )}
     </Page>
   )
