@@ -2,7 +2,7 @@
 import type { Lists } from './catalogue'
 import { type Counts, cellOf, groupsOf, latest, latestBy, spreadOf } from './cohort'
 import { type Comparison, compareRounds, type NodeChange } from './comparison'
-import { blocksOf, isSafeBeside, LEAST } from './groups'
+import { blocksOf, isSafeBeside, LEAST, thinnest } from './groups'
 import type { Questionnaire } from './questionnaire'
 import type { RoomResult } from './room'
 import { type Level, type NotComparable, notComparable } from './scoring'
@@ -51,11 +51,20 @@ export function earlierSessions(sessions: readonly Session[], session: Session):
     .sort((a, b) => (when(a) < when(b) ? 1 : -1))
 }
 
-/** What changed between two sessions for the firms that are in both (rule CO11); `few` when too few are. */
-export function changeBetween(before: Side, after: Side, lists: Lists): RoomChange | NotComparable | 'few' {
+/**
+ * What changed between two sessions for the firms that are in both (rule CO11); `few` when too few are.
+ * @param earlier all sessions that the later one can be compared with, the oldest first, `before` among them: what comparisons with
+ *   several of them show must not give a small rest away either.
+ */
+export function changeBetween(
+  before: Side,
+  after: Side,
+  lists: Lists,
+  earlier: readonly Side[] = [before],
+): RoomChange | NotComparable | 'few' {
   const apart = notComparable(before.questionnaire, after.questionnaire)
   if (apart) return apart
-  const least = Math.max(LEAST, before.minimum, after.minimum)
+  const least = leastOf(before, after)
   const pairs = pairsOf(before.results, after.results)
   if (pairs.length < least) return 'few'
 
@@ -67,14 +76,9 @@ export function changeBetween(before: Side, after: Side, lists: Lists): RoomChan
   ) as Comparison[]
   const { root } = after.questionnaire
   const ids = new Set([root.id, ...sectionsOf(after.questionnaire).map(({ id }) => id)])
-  const safe = [before, after].every((side, i) =>
-    isSafe(
-      side,
-      pairs.map((pair) => pair[i] as RoomResult),
-      least,
-      lists,
-    ),
-  )
+  const safe =
+    mayCount(after, before, earlier, lists) &&
+    mayCount(before, after, [...earlier.filter((side) => side !== before), after], lists)
   return {
     firms: pairs.length,
     nodes: [...ids].flatMap((id) => {
@@ -115,17 +119,43 @@ function moveOf(id: string, changes: readonly NodeChange[]): NodeMove {
   }
 }
 
-/** Whether the paired results of a session may be counted beside everything its own board shows. */
-function isSafe({ results, minimum }: Side, paired: readonly RoomResult[], least: number, lists: Lists): boolean {
-  const inPair = new Set(paired.map(({ id }) => id))
-  const all = latest(results)
+/**
+ * Whether the firms of a session that are in another one, too, may be counted beside everything its own board shows, and beside those that
+ * are in each session before the other and may be counted.
+ * @param others sessions it is compared with, the oldest first, so that what may be counted once is not taken back for a newer one.
+ */
+function mayCount(own: Side, other: Side, others: readonly Side[], lists: Lists): boolean {
+  const all = latest(own.results)
   const cells = (of: readonly RoomResult[]) => countsOf(of.map((result) => cellOf(groupsOf(lists, result))))
-  return isSafeBeside(
-    cells(all.filter(({ id }) => inPair.has(id))),
-    cells(all.filter(({ id }) => !inPair.has(id))),
-    blocksOf(cells(all), minimum),
-    least,
-  )
+  const blocks = blocksOf(cells(all), own.minimum)
+  const counted: { part: ReadonlySet<RoomResult>; least: number }[] = []
+  for (const side of others) {
+    const least = leastOf(own, side)
+    const part = new Set(pairsOf(side.results, all).map(([, one]) => one))
+    const rest = all.filter((one) => !part.has(one))
+    const may =
+      part.size >= least &&
+      isSafeBeside(cells([...part]), cells(rest), blocks, least) &&
+      counted.every((one) => thinnestBetween(all, part, one.part) >= Math.max(least, one.least))
+    if (side === other) return may
+    if (may) counted.push({ part, least })
+  }
+  return false
+}
+
+/** The fewest firms that are left between two parts of the same firms, and what is not in them (rule CO7). */
+function thinnestBetween(
+  all: readonly RoomResult[],
+  one: ReadonlySet<RoomResult>,
+  other: ReadonlySet<RoomResult>,
+): number {
+  const edges = all.map((firm) => ({ from: one.has(firm) ? 0 : 1, to: other.has(firm) ? 2 : 3, firms: 1 }))
+  return thinnest(edges, 4)
+}
+
+/** So many firms at least are shown of two sessions together. */
+function leastOf(one: Side, other: Side): number {
+  return Math.max(LEAST, one.minimum, other.minimum)
 }
 
 function countsOf<K>(list: readonly K[]): Map<K, number> {

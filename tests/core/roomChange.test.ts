@@ -1,7 +1,7 @@
 // Before and after of the same firms in two sessions: sums that hold whatever the order, and that give no small rest away.
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { latest } from '../../src/core/cohort'
+import { latest, latestBy } from '../../src/core/cohort'
 import type { RoomResult } from '../../src/core/room'
 import { changeBetween, earlierSessions, type RoomChange, type Side } from '../../src/core/roomChange'
 import { firmInRoom } from '../../src/core/session'
@@ -37,6 +37,14 @@ const handed = (
 ) => roomResult(`${session}${firm}`, LEVELS[level - 1] ?? {}, { sector }, { firm: `f${firm}`, ...more })
 const room = (session: string, levels: readonly number[], more: Parameters<typeof roomResult>[3] = {}) =>
   levels.map((level, firm) => handed(session, firm, level, more))
+
+/** The firms that are in both sessions and agreed to be compared. */
+function firmsIn(before: Side, after: Side): string[] {
+  const [then, now] = [before, after].map(({ results }) => latestBy(results, ({ submission }) => submission.firm))
+  return [...(now ?? [])].flatMap(([firm, { consent }]) =>
+    consent.statistics && then?.get(firm)?.consent.statistics ? [firm] : [],
+  )
+}
 
 function change(before: Side, after: Side): RoomChange {
   const found = changeBetween(before, after, lists)
@@ -182,6 +190,37 @@ describe('CO11 levels', () => {
     expect(change(side(before), side([...firms('b', compared), ...others(metal)])).levels).not.toBeNull()
     // The seventh firm of this sector would be the difference between two sums on the board.
     expect(change(side(before), side([...firms('b', compared), ...others([...metal, 'fnb'])])).levels).toBeNull()
+  })
+
+  it('are not shown when beside a comparison with an older session a single firm would be left', () => {
+    // Twelve firms; six of them were in the older session, and one more in the newer one.
+    const now = side(room('c', Array<number>(14).fill(2)))
+    const older = side(room('a', Array<number>(6).fill(1)))
+    const newer = (firms: number) => side(room('b', Array<number>(firms).fill(1)))
+    const shown = (before: Side, earlier: Side[]) => {
+      const found = changeBetween(before, now, lists, earlier)
+      return typeof found !== 'string' && found.levels !== null
+    }
+    const [six, seven] = [newer(6), newer(7)]
+    expect(shown(seven, [seven])).toBe(true)
+    expect(shown(seven, [older, seven])).toBe(false)
+    // What may be counted once is not taken back for a newer session.
+    expect(shown(older, [older, seven])).toBe(true)
+    expect(shown(six, [older, six])).toBe(true)
+  })
+
+  it('of several sessions never leave fewer than the minimum between them', () => {
+    fc.assert(
+      fc.property(sessions('a'), sessions('b'), sessions('c'), (one, other, own) => {
+        const [older, newer, now] = [tinySide(one), tinySide(other), tinySide(own)]
+        const [a, b] = [older, newer].map((before) => changeBetween(before, now, lists, [older, newer]))
+        if (typeof a !== 'object' || typeof b !== 'object' || !a.levels || !b.levels) return
+        const [first, second] = [firmsIn(older, now), firmsIn(newer, now)]
+        const onlyIn = (some: string[], others: string[]) => some.filter((firm) => !others.includes(firm)).length
+        for (const left of [onlyIn(first, second), onlyIn(second, first)]) expect(left === 0 || left >= 5).toBe(true)
+      }),
+      { numRuns: RUNS },
+    )
   })
 
   it('never leave fewer than the minimum beside the board, in either session', () => {

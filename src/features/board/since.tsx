@@ -36,26 +36,32 @@ export function useSince(
   const titleOf = useTitle()
   const [chosen, choose] = useState('')
   const other = earlier.find(({ id }) => id === chosen)
-  const [opened, setOpened] = useState<{ id: string; side: Side | null } | null>(null)
+  const [sides, setSides] = useState<ReadonlyMap<string, Side | null> | null>(null)
   const { questionnaire, lists } = sources
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of the session only which one it is matters.
+  const wanted = other !== undefined
+  const ids = earlier.map(({ id }) => id).join()
+  // All of them are read, because what is shown of one must go together with what is shown of the others.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the sessions only which ones they are matters.
   useEffect(() => {
-    if (!other) return
+    if (!wanted) return
     let current = true
-    const { id } = other
-    openSide(other).then(
-      (side) => current && setOpened({ id, side }),
-      () => current && setOpened({ id, side: null }),
+    const opening = earlier.map((session) =>
+      openSide(session).then(
+        (side) => [session.id, side] as const,
+        () => [session.id, null] as const,
+      ),
     )
+    void Promise.all(opening).then((opened) => current && setSides(new Map(opened)))
     return () => {
       current = false
     }
-  }, [other?.id])
-  const side = opened && opened.id === other?.id ? opened.side : undefined
-  const change = useMemo(
-    () => side && changeBetween(side, { questionnaire, results, minimum }, lists),
-    [side, questionnaire, results, minimum, lists],
-  )
+  }, [wanted, ids])
+  const side = other && sides?.get(other.id)
+  const change = useMemo(() => {
+    if (!side || !sides) return null
+    const oldestFirst = [...sides.values()].reverse().flatMap((one) => one ?? [])
+    return changeBetween(side, { questionnaire, results, minimum }, lists, oldestFirst)
+  }, [side, sides, questionnaire, results, minimum, lists])
   const shared = { earlier, chosen: other?.id ?? '', choose }
   if (!other) return { ...shared, since: null, trouble: null }
   if (side === undefined) return { ...shared, since: null, trouble: 'loading' }
