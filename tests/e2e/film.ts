@@ -21,9 +21,13 @@ export function film(file: string, pictures: readonly Buffer[], perSecond: numbe
   const out = openSync(file, 'w')
   writeSync(out, `YUV4MPEG2 W${width} H${height} F${perSecond}:1 Ip A1:1 C420\n`)
   const grey = Buffer.alloc((width * height) / 2, 128)
+  const frames = new Map<Buffer, Buffer>()
   for (const picture of pictures) {
+    // One that stands still is worked out once.
+    const frame = frames.get(picture) ?? brightness(PNG.sync.read(picture))
+    frames.set(picture, frame)
     writeSync(out, 'FRAME\n')
-    writeSync(out, brightness(PNG.sync.read(picture)))
+    writeSync(out, frame)
     writeSync(out, grey)
   }
   closeSync(out)

@@ -4,7 +4,9 @@ import 'fake-indexeddb/auto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { readXlsx } from 'hucre/xlsx'
+import { PNG } from 'pngjs'
 import { afterAll, expect, it } from 'vitest'
 import { resultJson } from '../../src/commands/resultJson'
 import { scoreCommand } from '../../src/commands/scoreCommand'
@@ -17,7 +19,7 @@ import { handIn, join as joinWorkshop, useJoined } from '../../src/store/join'
 import { chance } from '../fuzz/chance'
 import { known } from '../support/assess'
 import { realCatalogue } from '../support/real'
-import { fileOf, pictureOf } from './film'
+import { cameraShowing, fileOf, film, pictureOf } from './film'
 import { answer, questionNow, sheet } from './questions'
 import { lying } from './storage'
 import { exactly, textsIn } from './texts'
@@ -43,17 +45,22 @@ interface Firm {
   profile: Profile
 }
 
-/** Firms of three sectors and all levels, the same in every run. */
+/** Firms of three sectors and all levels, the same in every run. Only a result can be handed in: who knows too little is asked again. */
 const firms: readonly Firm[] = Array.from({ length: FIRMS }, (_, i) => {
   const by = chance(i + 1)
-  const answers = asked.questionnaire.questions.map(({ id, options = [] }) => [
-    id,
-    by.often(0.1) ? 'dk' : known(options[Math.min(options.length - 1, Math.max(0, (i % 4) + by.below(3) - 1))], id).id,
-  ])
-  return {
-    answers: Object.fromEntries(answers),
-    profile: { sector: known(lists.sectors[i % 3], 'sector').id },
-  }
+  const profile = { sector: known(lists.sectors[i % 3], 'sector').id }
+  const answersWith = (share: number): Answers =>
+    Object.fromEntries(
+      asked.questionnaire.questions.map(({ id, options = [] }) => [
+        id,
+        by.often(share)
+          ? 'dk'
+          : known(options[Math.min(options.length - 1, Math.max(0, (i % 4) + by.below(3) - 1))], id).id,
+      ]),
+    )
+  const answers = answersWith(0.1)
+  const { scores } = resultOf(asked.questionnaire, programmes, lists, answers, profile)
+  return { answers: scores.nodes[scores.root]?.level == null ? answersWith(0) : answers, profile }
 })
 
 /** A phone that opens the invitation, answers by taps and shows its code; the file of what it shows. */
@@ -125,6 +132,18 @@ async function simulated(invitation: string, firm: Firm, i: number): Promise<str
   return known(useJoined.getState().joined?.[0]?.handed[assessment]?.code, 'code')
 }
 
+/** Everybody's code in front of a camera, one after the other in a shuffled order, each for less than a second. */
+function filmOf(file: string, shown: readonly string[]): void {
+  const [perSecond, still, between] = [15, 12, 3]
+  const [order = []] = fc.sample(fc.shuffledSubarray([...shown], { minLength: shown.length }), { seed: 60, numRuns: 1 })
+  const nobody = PNG.sync.write(new PNG({ width: 400, height: 400 }))
+  const frames = order.flatMap((one) => {
+    const code = readFileSync(one)
+    return [...new Array<Buffer>(still).fill(code), ...new Array<Buffer>(between).fill(nobody)]
+  })
+  film(file, frames, perSecond)
+}
+
 /** What the engine says of a firm; of the first, the command line is asked itself. */
 function scored({ answers, profile }: Firm, i: number) {
   const result = resultOf(asked.questionnaire, programmes, lists, answers, profile)
@@ -173,6 +192,7 @@ it('sixty firms hand in without a network, the laptop is killed twice, and board
   const codes: string[] = []
   for (const [i, firm] of firms.entries()) if (i >= TAPPED) codes.push(await simulated(invitation, firm, i))
   const pictures = codes.slice(0, 6).map((code, i) => fileOf(join(folder, `${i}-made.png`), pictureOf(code)))
+  const photographed = [...shown.slice(0, 6), ...pictures]
   const texts = [codes.slice(6, 30), codes.slice(30)].map((some, i) => {
     const file = join(folder, `codes-${i}.txt`)
     writeFileSync(file, some.join('\n'))
@@ -183,16 +203,21 @@ it('sixty firms hand in without a network, the laptop is killed twice, and board
   await world.stopServer()
   first.forgive(ICON)
   await first.context.setOffline(true)
-  await first.hand(t('room.collect.files'), [...shown, ...pictures].reverse())
-  await counted(first, TAPPED + pictures.length)
+  await first.hand(t('room.collect.files'), [...photographed].reverse())
+  await counted(first, photographed.length)
   await laptop.kill()
 
-  const second = await laptop.start()
+  const queue = join(folder, 'queue.y4m')
+  if (PROOF) filmOf(queue, shown)
+  const second = await laptop.start(PROOF ? cameraShowing(queue) : [])
   second.forgive(ICON)
   await second.context.setOffline(true)
   await second.open(world.url + screen)
-  await counted(second, TAPPED + pictures.length)
-  await second.hand(t('room.collect.files'), texts)
+  await counted(second, photographed.length)
+  if (PROOF) {
+    await second.tap('button', t('codes.receive.camera.start'))
+    await soon(async () => (await lying(second, 'results')).records.length, 150_000).toBe(FIRMS)
+  } else await second.hand(t('room.collect.files'), texts)
   await counted(second, FIRMS)
   await laptop.kill()
 
@@ -202,8 +227,8 @@ it('sixty firms hand in without a network, the laptop is killed twice, and board
   await me.open(world.url + screen)
   await counted(me, FIRMS)
   // All of it once more, in another order: nothing is counted twice.
-  await me.hand(t('room.collect.files'), [...texts, ...pictures, ...shown.slice(0, 6)])
-  await me.read(t('room.collect.summary', { counted: 0, already: FIRMS - Math.max(0, TAPPED - 6), left: 0 }))
+  await me.hand(t('room.collect.files'), PROOF ? shown : [...texts, ...photographed])
+  await me.read(t('room.collect.summary', { counted: 0, already: FIRMS, left: 0 }))
   await counted(me, FIRMS)
 
   const results = firms.map(scored)
@@ -245,4 +270,4 @@ it('sixty firms hand in without a network, the laptop is killed twice, and board
     for (const [i, share] of [0.25, 0.5, 0.75].entries()) expect(row[2 + i], section).toBeCloseTo(at(share), 9)
   }
   expect(table(t('board.sheet.index')).reduce((sum, row) => sum + Number(row[2]), 0)).toBe(FIRMS - none)
-})
+}, 900_000)

@@ -58,8 +58,8 @@ export interface Visitor extends Person {
 
 /** A device with a browser whose data stays when it is closed or killed. */
 export interface Device {
-  /** Starts the browser; the visitor is in front of its first tab. */
-  start(): Promise<Visitor>
+  /** Starts the browser, with these flags too; the visitor is in front of its first tab. */
+  start(flags?: readonly string[]): Promise<Visitor>
   /** Closes the browser as a person does. */
   close(): Promise<void>
   /** Kills every process of the browser at once, as a phone without memory does. */
@@ -204,11 +204,12 @@ function device(met: (visitor: Visitor) => void): Device & { destroy: () => Prom
       await driver?.close()
     })
   return {
-    async start() {
+    async start(flags = []) {
       process = spawn(
         chromePath(),
         [
           ...FLAGS,
+          ...flags,
           '--headless',
           '--remote-debugging-port=0',
           `--user-data-dir=${profile}`,
@@ -254,8 +255,8 @@ function debuggerAddress({ stderr, ...process }: ChildProcess): Promise<string> 
 }
 
 /** Waits until what is read is as expected: `await soon(() => me.ticked()).toEqual([])`. */
-export function soon<T>(read: () => Promise<T>) {
-  return expect.poll(read, { timeout: PATIENCE })
+export function soon<T>(read: () => Promise<T>, timeout = PATIENCE) {
+  return expect.poll(read, { timeout })
 }
 
 function chromePath(): string {
