@@ -72,6 +72,7 @@ function Judged({
   const opened = useSources({ id, version }, given)
   const own = useMemo(() => resultsOf({ questionnaire: id, version }, results), [results, id, version])
   const sessions = useRooms((state) => state.sessions)
+  const earlier = useMemo(() => earlierSessions(sessions, session), [sessions, session])
   if (opened.state === 'failed') return <Failed {...notFetched(t)} onAction={opened.retry} />
   if (opened.state === 'loading') return <Loading text={t('app.loading')} />
   if (opened.state === 'missing') {
@@ -82,5 +83,5 @@ function Judged({
     )
   }
   const { sources, words } = opened
-  return show({ session, results: own, earlier: earlierSessions(sessions, session), sources, words })
+  return show({ session, results: own, earlier, sources, words })
 }

@@ -221,8 +221,20 @@ function count<K>(tally: Tally<K>, key: K, firms = 1): void {
 }
 
 /** The key of a firm's cell among all fields together. */
-export function cellOf(groups: Groups): string {
+function cellOf(groups: Groups): string {
   return FIELDS.map((field) => groups[field]).join(' ')
+}
+
+/** How many firms are in each cell. */
+export function cellsOf(lists: Lists, results: readonly Counted[]): Counts<string> {
+  return countsOf(results.map((result) => cellOf(groupsOf(lists, result))))
+}
+
+/** How often each is there. */
+export function countsOf<K>(list: readonly K[]): Counts<K> {
+  const found: Tally<K> = new Map()
+  for (const one of list) count(found, one)
+  return found
 }
 
 /** The summary of nobody. */

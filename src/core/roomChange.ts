@@ -1,6 +1,6 @@
 // Before and after of the same firms in two sessions (rule CO11 of ./README.md): sums only, and nothing that gives a small rest away.
 import type { Lists } from './catalogue'
-import { type Counts, cellOf, groupsOf, latest, latestBy, spreadOf } from './cohort'
+import { type Counts, cellsOf, countsOf, latest, latestBy, spreadOf } from './cohort'
 import { type Comparison, compareRounds, type NodeChange } from './comparison'
 import { blocksOf, isSafeBeside, LEAST, thinnest } from './groups'
 import type { Questionnaire } from './questionnaire'
@@ -126,7 +126,7 @@ function moveOf(id: string, changes: readonly NodeChange[]): NodeMove {
  */
 function mayCount(own: Side, other: Side, others: readonly Side[], lists: Lists): boolean {
   const all = latest(own.results)
-  const cells = (of: readonly RoomResult[]) => countsOf(of.map((result) => cellOf(groupsOf(lists, result))))
+  const cells = (of: readonly RoomResult[]) => cellsOf(lists, of)
   const blocks = blocksOf(cells(all), own.minimum)
   const counted: { part: ReadonlySet<RoomResult>; least: number }[] = []
   for (const side of others) {
@@ -156,10 +156,4 @@ function thinnestBetween(
 /** So many firms at least are shown of two sessions together. */
 function leastOf(one: Side, other: Side): number {
   return Math.max(LEAST, one.minimum, other.minimum)
-}
-
-function countsOf<K>(list: readonly K[]): Map<K, number> {
-  const found = new Map<K, number>()
-  for (const one of list) found.set(one, (found.get(one) ?? 0) + 1)
-  return found
 }

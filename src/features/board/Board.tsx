@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import { type CohortSummary, cellOf, FIELDS, type Field, groupsOf, latest } from '../../core/cohort'
+import { type CohortSummary, cellsOf, FIELDS, type Field, groupsOf, latest } from '../../core/cohort'
 import { blocksOf } from '../../core/groups'
 import type { RoomResult } from '../../core/room'
 import type { Session } from '../../core/session'
@@ -121,12 +121,7 @@ interface Group {
 
 /** The groups that may be shown by themselves. */
 function groupList(firms: readonly RoomResult[], { lists }: Sources, least: number): Group[] {
-  const cells = new Map<string, number>()
-  for (const firm of firms) {
-    const cell = cellOf(groupsOf(lists, firm))
-    cells.set(cell, (cells.get(cell) ?? 0) + 1)
-  }
-  const blocks = blocksOf(cells, least)
+  const blocks = blocksOf(cellsOf(lists, firms), least)
   return FIELDS.flatMap((field) => blocks[field].map(({ codes }) => ({ id: `${field} ${codes.join()}`, field, codes })))
 }
 

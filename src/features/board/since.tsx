@@ -39,9 +39,7 @@ export function useSince(
   const [sides, setSides] = useState<ReadonlyMap<string, Side | null> | null>(null)
   const { questionnaire, lists } = sources
   const wanted = other !== undefined
-  const ids = earlier.map(({ id }) => id).join()
   // All of them are read, because what is shown of one must go together with what is shown of the others.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of the sessions only which ones they are matters.
   useEffect(() => {
     if (!wanted) return
     let current = true
@@ -55,7 +53,7 @@ export function useSince(
     return () => {
       current = false
     }
-  }, [wanted, ids])
+  }, [wanted, earlier])
   const side = other && sides?.get(other.id)
   const change = useMemo(() => {
     if (!side || !sides) return null

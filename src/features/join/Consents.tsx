@@ -1,8 +1,17 @@
 import { useState } from 'react'
+import type { Lists } from '../../core/catalogue'
 import type { Invitation } from '../../core/session'
 import { useT } from '../../platform/i18n'
 import type { Agreed } from '../../store/join'
+import type { ReadyAssessment } from '../../store/opened'
 import { Checks } from '../../ui/Field'
+
+/** What handing in begins with, on a phone of one's own and on a shared device. */
+export interface HandInProps {
+  opened: ReadyAssessment
+  lists: Lists
+  provisional: boolean
+}
 
 /** Who will see what is handed in, until when, and whom to ask. */
 export function WhoSees({ invitation: { controller, contact, deleteBy } }: { invitation: Invitation }) {

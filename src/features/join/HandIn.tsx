@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Lists } from '../../core/catalogue'
 import { type Invitation, referenceOf } from '../../core/session'
 import { keepAwake } from '../../platform/awake'
 import { today } from '../../platform/clock'
@@ -11,19 +10,11 @@ import { type ReadyAssessment, useLoaded } from '../../store/opened'
 import { CodePicture } from '../../ui/CodePicture'
 import { Page } from '../../ui/Page'
 import { Loading } from '../../ui/State'
-import { Consents, WhoSees } from './Consents'
+import { Consents, type HandInProps, WhoSees } from './Consents'
 import css from './Join.module.css'
 
 /** Hands a result in to a workshop: who will see it, two consents, then one code that stays. */
-export function HandIn({
-  opened,
-  lists,
-  provisional,
-}: {
-  opened: ReadyAssessment
-  lists: Lists
-  provisional: boolean
-}) {
+export function HandIn({ opened, lists, provisional }: HandInProps) {
   const { t } = useT()
   const joined = useJoined((state) => state.joined)
   const { assessment } = opened

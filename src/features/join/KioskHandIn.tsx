@@ -1,24 +1,14 @@
 import { useState } from 'react'
-import type { Lists } from '../../core/catalogue'
 import { readInvitation } from '../../core/session'
 import { useT } from '../../platform/i18n'
 import type { Agreed } from '../../store/join'
 import { handInHere } from '../../store/kiosk'
 import { useKiosk } from '../../store/kioskNow'
-import type { ReadyAssessment } from '../../store/opened'
 import { Page } from '../../ui/Page'
-import { Consents, WhoSees } from './Consents'
+import { Consents, type HandInProps, WhoSees } from './Consents'
 
 /** On a shared device: who will see it, two consents; then it is counted at once and gone from the device. */
-export function KioskHandIn({
-  opened,
-  lists,
-  provisional,
-}: {
-  opened: ReadyAssessment
-  lists: Lists
-  provisional: boolean
-}) {
+export function KioskHandIn({ opened, lists, provisional }: HandInProps) {
   const { t } = useT()
   const kiosk = useKiosk()
   const [failed, setFailed] = useState(false)
