@@ -6,7 +6,7 @@ import { handOver } from '../../platform/files'
 import { useT } from '../../platform/i18n'
 import { codeMaker } from '../../platform/qr'
 import { type Handed, handIn, loadJoined, useJoined } from '../../store/join'
-import { type ReadyAssessment, useLoaded } from '../../store/opened'
+import { useLoaded } from '../../store/opened'
 import { CodePicture } from '../../ui/CodePicture'
 import { Page } from '../../ui/Page'
 import { Loading } from '../../ui/State'
@@ -53,13 +53,7 @@ function Handing({
   invitation,
   handed,
   provisional,
-}: {
-  opened: ReadyAssessment
-  lists: Lists
-  invitation: Invitation
-  handed: Handed | null
-  provisional: boolean
-}) {
+}: HandInProps & { invitation: Invitation; handed: Handed | null }) {
   const { t } = useT()
   const { assessment, firm } = opened
   const { title, deleteBy } = invitation
