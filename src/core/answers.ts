@@ -2,7 +2,7 @@
 import { EPSILON, sum } from './numbers'
 import type { Comparison, Condition, Missing, Option, Question, Questionnaire } from './questionnaire'
 import type { Problem, Read } from './read'
-import { idOf, isNode, nodesOf, questionsById, questionsOf, scaleOfQuestion, sectionsOf } from './tree'
+import { idOf, isNode, nodesOf, questionsById, questionsOf, remembered, scaleOfQuestion, sectionsOf } from './tree'
 
 /** "Don't know" and "not applicable": reserved words, so no option may carry them as its id. */
 export const DONT_KNOW = 'dk'
@@ -22,6 +22,36 @@ export interface ItemValue {
   value: number | null
   /** Where the value could lie, when only some rows were answered. */
   range?: { low: number; high: number }
+}
+
+/** A question with one answer, and every answer there can be. */
+export interface Choice {
+  question: string
+  answers: readonly string[]
+}
+
+/** What was answered to each of a questionnaire's choices: 0 for a blank, otherwise the answer's place from 1 on. */
+export type Codes = Uint8Array
+
+/** The questions with one answer, by their ids. */
+export const choicesOf = remembered(({ questions }: Pick<Questionnaire, 'questions'>): readonly Choice[] =>
+  questions
+    .filter(({ type }) => type === 'single')
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, na, options = [] }) => ({
+      question: id,
+      answers: [...options.map((option) => option.id), DONT_KNOW, ...(na ? [NOT_APPLICABLE] : [])],
+    })),
+)
+
+/** Answers from their codes. */
+export function decodedAnswers(choices: readonly Choice[], codes: Codes): Answers {
+  return Object.fromEntries(
+    choices.flatMap(({ question, answers }, i) => {
+      const answer = answers[(codes[i] ?? 0) - 1]
+      return answer === undefined ? [] : [[question, answer]]
+    }),
+  )
 }
 
 /** Reads answers given from outside against the questionnaire they answer. */
@@ -228,46 +258,57 @@ export function chosenBy(value: ItemValue | undefined, answer: Answer | undefine
   return value.state === 'dont-know' ? [...ids, DONT_KNOW] : ids
 }
 
+type Test = (facts: Facts) => boolean | null
+
 /** Whether a condition holds; null when it rests on something not known (rule S6). */
 export function holds(condition: Condition, facts: Facts): boolean | null {
-  if ('all' in condition) return joined(condition.all, false, facts)
-  if ('any' in condition) return joined(condition.any, true, facts)
-  if ('not' in condition) {
-    const inner = holds(condition.not, facts)
-    return inner === null ? null : !inner
-  }
-  return compares(condition, 'node' in condition ? condition.node : condition.item, facts)
+  return testOf(condition)(facts)
 }
+
+/** The test of a condition, which never changes once it is read. */
+export const testOf = remembered((condition: Condition): Test => {
+  if ('all' in condition) return joined(condition.all, false)
+  if ('any' in condition) return joined(condition.any, true)
+  if ('not' in condition) {
+    const inner = testOf(condition.not)
+    return (facts) => {
+      const holding = inner(facts)
+      return holding === null ? null : !holding
+    }
+  }
+  return comparing(condition, 'node' in condition ? condition.node : condition.item)
+})
 
 /** Whether all hold (decided by one that does not), or any (decided by one that does); null while it rests on something not known. */
-function joined(parts: readonly Condition[], decides: boolean, facts: Facts): boolean | null {
-  let found: boolean | null = !decides
-  for (const part of parts) {
-    const holding = holds(part, facts)
-    if (holding === decides) return decides
-    if (holding === null) found = null
+function joined(parts: readonly Condition[], decides: boolean): Test {
+  const tests = parts.map((part) => testOf(part))
+  return (facts) => {
+    let found: boolean | null = !decides
+    for (const test of tests) {
+      const holding = test(facts)
+      if (holding === decides) return decides
+      if (holding === null) found = null
+    }
+    return found
   }
-  return found
 }
 
-function compares(comparison: Comparison, id: string, facts: Facts): boolean | null {
-  const { is, includes, atLeast, atMost, above, below } = comparison
+function comparing({ is, includes, ...limits }: Comparison, id: string): Test {
   const option = is ?? includes
-  if (option !== undefined) {
-    const chosen = facts.chosen(id)
-    if (chosen === null) return null
-    // Who does not know may mean any option: that is not a certain no.
-    if (!chosen.includes(option)) return chosen.includes(DONT_KNOW) ? null : false
+  const { atLeast = -Infinity, above = -Infinity, atMost = Infinity, below = Infinity } = limits
+  const limited = Math.max(atLeast, above) > -Infinity || Math.min(atMost, below) < Infinity
+  return (facts) => {
+    if (option !== undefined) {
+      const chosen = facts.chosen(id)
+      if (chosen === null) return null
+      // Who does not know may mean any option: that is not a certain no.
+      if (!chosen.includes(option)) return chosen.includes(DONT_KNOW) ? null : false
+    }
+    if (!limited) return true
+    const value = facts.value(id)
+    if (value === null) return null
+    return value >= atLeast - EPSILON && value <= atMost + EPSILON && value > above + EPSILON && value < below - EPSILON
   }
-  if (atLeast === undefined && atMost === undefined && above === undefined && below === undefined) return true
-  const value = facts.value(id)
-  if (value === null) return null
-  return (
-    (atLeast === undefined || value >= atLeast - EPSILON) &&
-    (atMost === undefined || value <= atMost + EPSILON) &&
-    (above === undefined || value > above + EPSILON) &&
-    (below === undefined || value < below - EPSILON)
-  )
 }
 
 /** The questions to ask now, in order, by section: hidden ones left out, information among them. */

@@ -2,7 +2,7 @@
 import { type Lists, sizeOf } from './catalogue'
 import type { Counted } from './lines'
 import { EPSILON, roundHalfUp } from './numbers'
-import type { Pass, Scorer } from './pass'
+import { type Pass, type Scorer, STATES } from './pass'
 import type { GapCode } from './priorities'
 import type { Questionnaire } from './questionnaire'
 import {
@@ -15,7 +15,7 @@ import {
 } from './reliability'
 import type { RoomResult } from './room'
 import type { Confidence, Level } from './scoring'
-import { type Counting, counting, mergedSpectra, type Spectrum, spectrumOf } from './spectrum'
+import { counting, mergedSpectra, type Spectrum, spectrumOf } from './spectrum'
 import { nodesOf, questionsById, scaleOfQuestion } from './tree'
 
 /** How many firms, by what they have in common. */
@@ -97,8 +97,8 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
   const parts = [[questionnaire.root.id, everyItem] as const, ...sectionItems(questionnaire, items)].map(
     ([id, places]) => ({ id, products: multiplying(places) }),
   )
-  const scores = nodes.map(counting)
-  const own = items.map(() => ({ values: counting(), dontKnow: 0, blank: 0, notApplicable: 0 }))
+  const [scores, values] = [counting(nodes.length), counting(items.length)]
+  const states = new Uint32Array(items.length * STATES.length)
   const [levels, confidence] = [tallying<Level | null>(), tallying<Confidence>()]
   const [goals, pains, hints, cells] = [
     tallying<string>(),
@@ -106,9 +106,8 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
     tallying<string>(),
     tallying<string>(),
   ] as const
-  // For each gap: how many firms have it, and how many of them each programme fits because of it.
-  const gaps = new Map<string, { firms: number; programmes: Uint32Array }>()
-  const whole = new Float64Array(items.length)
+  // For each list of gaps: how many firms have it, and how many of them each programme fits because of which gap, row by row.
+  const gaps = new Map<readonly GapCode[], { firms: number; programmes: Uint32Array }>()
   let [firms, provisional, answered, applicable] = [0, 0, 0, 0]
 
   return {
@@ -118,49 +117,43 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
       answered += pass.answered
       applicable += pass.applicable
       levels.add(pass.level)
-      for (let i = 0; i < scores.length; i++) (scores[i] as Counting).add(pass.scores[i] ?? null)
-      for (let i = 0; i < own.length; i++) {
-        const item = own[i] as (typeof own)[number]
-        const { state, value } = pass.items[i] as Pass['items'][number]
-        whole[i] = value !== null && Number.isInteger(value) ? value : Number.NaN
-        if (value !== null) item.values.add(value)
-        else if (state === 'dont-know') item.dontKnow++
-        else if (state === 'blank') item.blank++
-        else item.notApplicable++
+      scores.add(pass.scores)
+      values.add(pass.values)
+      for (let i = 0; i < items.length; i++) {
+        const at = i * STATES.length + (pass.states[i] as number)
+        states[at] = (states[at] as number) + 1
       }
       if (profile.goals) for (const code of profile.goals) goals.add(code)
       if (profile.pains) for (const code of profile.pains) pains.add(code)
-      for (let g = 0; g < pass.gaps.length; g++) {
-        const { code } = pass.gaps[g] as GapCode
-        const gap = gaps.get(code) ?? { firms: 0, programmes: new Uint32Array(programmes.length) }
-        if (gap.firms === 0) gaps.set(code, gap)
-        gap.firms++
-        for (let p = 0; p < pass.programmes.length; p++) {
-          if (pass.programmeGaps[p] !== g) continue
-          const place = pass.programmes[p] as number
-          gap.programmes[place] = (gap.programmes[place] as number) + 1
-        }
+      const same = gaps.get(pass.gaps) ?? {
+        firms: 0,
+        programmes: new Uint32Array(pass.gaps.length * programmes.length),
+      }
+      if (same.firms++ === 0) gaps.set(pass.gaps, same)
+      for (let p = 0; p < pass.programmes.length; p++) {
+        const at = (pass.programmeGaps[p] as number) * programmes.length + (pass.programmes[p] as number)
+        same.programmes[at] = (same.programmes[at] as number) + 1
       }
       confidence.add(pass.confidence)
       for (const id of pass.hints) hints.add(id)
       cells.add(cellOf(groups))
-      for (const { products } of parts) products.add(whole)
+      for (const { products } of parts) products.add(pass.values)
     },
     summary: () => ({
       firms,
       provisional,
       levels: levels.counts(),
-      scores: Object.fromEntries(nodes.map((id, i) => [id, (scores[i] as Counting).spectrum()])),
+      scores: Object.fromEntries(nodes.map((id, i) => [id, scores.spectrum(i)])),
       items: Object.fromEntries(
         items.map((id, i) => {
-          const { values, ...rest } = own[i] as (typeof own)[number]
-          return [id, { ...rest, values: values.spectrum() }]
+          const own = values.spectrum(i)
+          const [, dontKnow = 0, blank = 0] = states.subarray(i * STATES.length)
+          return [id, { values: own, dontKnow, blank, notApplicable: own.none - dontKnow - blank }]
         }),
       ),
       goals: goals.counts(),
       pains: pains.counts(),
-      gaps: new Map([...gaps].map(([code, { firms }]) => [code, firms])),
-      ...programmeCounts(programmes, gaps),
+      ...gapCounts(programmes, gaps),
       confidence: confidence.counts(),
       hints: hints.counts(),
       answered,
@@ -171,21 +164,26 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
   }
 }
 
-/** How many firms each programme fits, in all and for each gap. */
-function programmeCounts(
+/** How many firms have each gap, and how many each programme fits, in all and for each gap. */
+function gapCounts(
   ids: readonly string[],
-  gaps: ReadonlyMap<string, { programmes: Uint32Array }>,
-): Pick<CohortSummary, 'programmes' | 'programmeGaps'> {
-  const [programmes, programmeGaps]: [Tally<string>, Tally<string>] = [new Map(), new Map()]
-  for (const [gap, own] of gaps) {
-    for (const [place, firms] of own.programmes.entries()) {
-      const id = ids[place] ?? ''
+  found: ReadonlyMap<readonly GapCode[], { firms: number; programmes: Uint32Array }>,
+): Pick<CohortSummary, 'gaps' | 'programmes' | 'programmeGaps'> {
+  const [gaps, programmes, programmeGaps]: [Tally<string>, Tally<string>, Tally<string>] = [
+    new Map(),
+    new Map(),
+    new Map(),
+  ]
+  for (const [list, own] of found) {
+    for (const { code } of list) count(gaps, code, own.firms)
+    for (const [at, firms] of own.programmes.entries()) {
       if (firms === 0) continue
+      const id = ids[at % ids.length] ?? ''
       count(programmes, id, firms)
-      count(programmeGaps, `${id} ${gap}`, firms)
+      count(programmeGaps, `${id} ${list[Math.floor(at / ids.length)]?.code}`, firms)
     }
   }
-  return { programmes, programmeGaps }
+  return { gaps, programmes, programmeGaps }
 }
 
 /** Counts keys one after the other; each is looked up once only. */
@@ -222,7 +220,9 @@ function count<K>(tally: Tally<K>, key: K, firms = 1): void {
 
 /** The key of a firm's cell among all fields together. */
 function cellOf(groups: Groups): string {
-  return FIELDS.map((field) => groups[field]).join(' ')
+  let cell = groups[FIELDS[0]]
+  for (let i = 1; i < FIELDS.length; i++) cell += ` ${groups[FIELDS[i] as Field]}`
+  return cell
 }
 
 /** How many firms are in each cell. */

@@ -1,6 +1,6 @@
 // Many results, one in JSON on each line. What the app writes is recognised by one pattern, which takes a twentieth of the time of reading
 // it as anything; whatever else comes goes through the one door of results.
-import { type Answers, DONT_KNOW, NOT_APPLICABLE, readAnswers } from './answers'
+import { type Answers, type Choice, type Codes, choicesOf, readAnswers } from './answers'
 import type { Profile } from './catalogue'
 import type { Questionnaire } from './questionnaire'
 import { SHAPE } from './records'
@@ -10,7 +10,7 @@ import { readResult } from './sessionFile'
 /** What of a result is counted. */
 export interface Counted {
   session: string
-  submission: { answers: Answers; profile: Profile }
+  submission: { answers: Answers | Codes; profile: Profile }
 }
 
 /**
@@ -21,21 +21,22 @@ export function lineReader(questionnaire: Questionnaire): (text: string) => Gene
   const { id, version } = questionnaire
   const choices = choicesOf(questionnaire)
   const pattern = new RegExp(writtenLine(questionnaire, choices), 'y')
-  const answers: Record<string, string | undefined> = {}
+  const codeOf = choices.map(({ answers }) => encoderOf(answers))
+  const codes: Codes = new Uint8Array(choices.length)
   const profile: Record<string, unknown> = {}
-  const found = { session: '', submission: { answers: answers as Answers, profile: profile as Profile } }
+  const found = { session: '', submission: { answers: codes, profile: profile as Profile } }
 
+  const made = FIELDS.map((field) => known(LISTS.includes(field) ? listOf : (written: string) => written))
   const recognised = (match: RegExpExecArray): Counted => {
     found.session = match[1] ?? ''
     let group = 3
-    for (let i = 0; i < choices.length; i++) {
-      const { question, answers: there, at, places } = choices[i] as Choice
+    for (let i = 0; i < codeOf.length; i++) {
       const written = match[group++]
-      answers[question] = places && written !== undefined ? there[places[mark(written, at)] as number] : written
+      codes[i] = written === undefined ? 0 : (codeOf[i] as (written: string) => number)(written)
     }
-    for (const field of FIELDS) {
+    for (let i = 0; i < FIELDS.length; i++) {
       const written = match[group++]
-      profile[field] = written !== undefined && LISTS.includes(field) ? listOf(written) : written
+      profile[FIELDS[i] as string] = written === undefined ? written : (made[i] as Known)(written)
     }
     return found
   }
@@ -58,38 +59,22 @@ export function lineReader(questionnaire: Questionnaire): (text: string) => Gene
 }
 
 /**
- * A question with one answer, and the answers there can be to it. Which one was read is told by its length and the letter `at` one place:
+ * The code of an answer that is one of these. It is told by its length and the letter at one place, if there is a place that does it:
  * reading every letter takes longer than all the rest.
  */
-interface Choice {
-  question: string
-  answers: string[]
-  at: number
-  /** By the mark of an answer: its place among the answers. Null when no one letter tells them apart; what was read is then taken as it is. */
-  places: Uint8Array | null
-}
-
-/** In the order of the questions in a line. */
-function choicesOf({ questions }: Questionnaire): Choice[] {
-  return questions
-    .filter(({ type }) => type === 'single')
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id: question, na, options = [] }) => {
-      const answers = [...options.map(({ id }) => id), DONT_KNOW, ...(na ? [NOT_APPLICABLE] : [])]
-      return { question, answers, ...toldApart(answers) }
-    })
-}
-
-function toldApart(texts: readonly string[]): Pick<Choice, 'at' | 'places'> {
-  const longest = Math.max(...texts.map(({ length }) => length))
+function encoderOf(answers: readonly string[]): (written: string) => number {
+  const longest = Math.max(...answers.map(({ length }) => length))
   for (let at = 0; at < longest; at++) {
-    const places = new Uint8Array((longest + 1) << 7)
-    for (const [place, text] of texts.entries()) places[mark(text, at)] = place
-    if (texts.every((text, place) => places[mark(text, at)] === place)) return { at, places }
+    const codes = new Uint8Array((longest + 1) << 7)
+    for (const [place, answer] of answers.entries()) codes[mark(answer, at)] = place + 1
+    if (answers.every((answer, place) => codes[mark(answer, at)] === place + 1)) {
+      return (written) => codes[mark(written, at)] as number
+    }
   }
-  return { at: 0, places: null }
+  return (written) => answers.indexOf(written) + 1
 }
 
+/** A number for the length of a text and the letter at one place of it, or none. */
 function mark(text: string, at: number): number {
   return (text.length << 7) | (text.charCodeAt(at) & 127)
 }
@@ -109,8 +94,24 @@ const LISTS: readonly string[] = ['goals', 'makes', 'pains'] satisfies (typeof F
 const NAME = '[A-Za-z0-9_-]{1,99}'
 const LIST = `\\[((?:"${NAME}"(?:,"${NAME}"){0,19})?)\\]`
 
-function listOf(written: string): string[] {
+function listOf(written: string): readonly string[] {
   return written === '' ? [] : written.slice(1, -1).split('","')
+}
+
+type Known = (written: string) => unknown
+/** So many different texts are kept. */
+const MOST_KEPT = 1000
+
+/** What is made of a text; of one that comes again it is the same thing. */
+function known(make: Known): Known {
+  const found = new Map<string, unknown>()
+  return (written) => {
+    const own = found.get(written)
+    if (own !== undefined) return own
+    const made = make(written)
+    if (found.size < MOST_KEPT) found.set(written, made)
+    return made
+  }
 }
 
 /** A key with a value that may be missing, with the comma before the next one. */

@@ -3,29 +3,39 @@
 import {
   type Answer,
   type Answers,
+  type Codes,
+  choicesOf,
   chosenBy,
+  decodedAnswers,
   type Facts,
-  holds,
+  type ItemState,
   type ItemValue,
   imputed,
   itemsOfTree,
   itemValue,
+  testOf,
   valuesOf,
 } from './answers'
 import { type Lists, type Profile, type Programme, tickedGaps } from './catalogue'
 import { atLeast, EPSILON, rescale } from './numbers'
 import { filledPlaces, type GapCode, gapCodesOf, placesOf, targetAbove } from './priorities'
 import { rankerOf } from './programmes'
-import type { Missing, Node, Question, Questionnaire, Scale } from './questionnaire'
+import type { Node, Question, Questionnaire, Scale } from './questionnaire'
 import { matchedLevel, resultOf } from './result'
-import { type Confidence, capLevel, confidenceOf, gatesOf, type Level, levelAt, levelsOf } from './scoring'
+import { type Confidence, confidenceOf, gatesOf, type Level, levelAt, levelBelow, levelsOf } from './scoring'
 import { idOf, isNode, questionsById, scaleOfNode, scaleOfQuestion, weightOf } from './tree'
+
+/** Every state of an item; the last two are left out of what applies. */
+export const STATES = ['answered', 'dont-know', 'blank', 'not-applicable', 'hidden'] as const satisfies ItemState[]
+const [ANSWERED, DO_NOT_KNOW, OUT] = [0, 1, 3]
 
 /** What a cohort wants to know of one result; every number is the one that `resultOf` gives. */
 export interface Pass {
-  /** In the order of `items` and `nodes` of the scorer. */
-  items: readonly ItemValue[]
-  scores: readonly (number | null)[]
+  /** In the order of `items` and `nodes` of the scorer; NaN where there is none. */
+  values: Float64Array
+  scores: Float64Array
+  /** Why each item has its value or none, by its place among `STATES`. */
+  states: Uint8Array
   /** The capped level. */
   level: Level | null
   answered: number
@@ -51,7 +61,7 @@ export interface Scorer {
   /** The ids of the catalogue. */
   programmes: readonly string[]
   /** What it gives is filled anew with every call. */
-  pass(answers: Answers, profile: Profile): Pass
+  pass(answers: Answers | Codes, profile: Profile): Pass
 }
 
 /** A scorer of results of one questionnaire. Trees of means are passed quickly; of any other the whole engine is asked. */
@@ -66,8 +76,13 @@ export function scorerOf(questionnaire: Questionnaire, catalogue: readonly Progr
     programmes: catalogue.map(({ id }) => id),
     pass: quick
       ? quickPass(questionnaire, items, nodes, catalogue, lists)
-      : (answers, profile) => wholePass(questionnaire, items, nodes, catalogue, lists, answers, profile),
+      : (answers, profile) =>
+          wholePass(questionnaire, items, nodes, catalogue, lists, asAnswers(questionnaire, answers), profile),
   }
+}
+
+function asAnswers(questionnaire: Questionnaire, answers: Answers | Codes): Answers {
+  return answers instanceof Uint8Array ? decodedAnswers(choicesOf(questionnaire), answers) : answers
 }
 
 /** Every node after its children, as scoring goes. */
@@ -102,8 +117,9 @@ function wholePass(
   const { scores, gaps, recommendations } = resultOf(questionnaire, catalogue, lists, answers, profile)
   const root = scores.nodes[scores.root]
   return {
-    items: items.map((id) => scores.items[id] as ItemValue),
-    scores: nodes.map(({ id }) => scores.nodes[id]?.score ?? null),
+    values: Float64Array.from(items, (id) => scores.items[id]?.value ?? Number.NaN),
+    scores: Float64Array.from(nodes, ({ id }) => scores.nodes[id]?.score ?? Number.NaN),
+    states: Uint8Array.from(items, (id) => STATES.indexOf(scores.items[id]?.state ?? 'blank')),
     level: scores.cap.level,
     answered: root?.answered ?? 0,
     applicable: root?.applicable ?? 0,
@@ -118,34 +134,18 @@ function wholePass(
   }
 }
 
-/** One child of a node, by its place among the items or, above them, the nodes. */
-interface Child {
-  place: number
-  isItem: boolean
-  weight: number
-  scale: Scale
-  same: boolean
-  /** What a "don't know" and a blank count as; NaN is left out. */
-  dk: number
-  blank: number
-}
-
+/** A node's children, by their places among the numbers of a result: the items' values, then the nodes' scores. */
 interface Plan {
-  node: Node
-  children: Child[]
+  places: Int32Array
+  weights: Float64Array
+  /** What a "don't know" and a blank of each count as; NaN is left out. */
+  dontKnow: Float64Array
+  blank: Float64Array
+  /** The scale of a child that is measured on another one than the node. */
+  scales: readonly (Scale | null)[]
   scale: Scale
-  missing: Missing
-}
-
-/** A node of the pass: filled anew with every result. */
-interface Totals {
-  score: number | null
-  level: Level | null
-  answered: number
-  applicable: number
-  dontKnow: number
-  blank: number
-  out: boolean
+  minAnswered: number
+  minAnsweredShare: number
 }
 
 function quickPass(
@@ -158,118 +158,181 @@ function quickPass(
   const questions = questionsById(questionnaire)
   const asked = items.map((id) => questions.get(id) as Question)
   const worths = asked.map((question) => worthOf(questionnaire, question))
-  const placeOfItem = new Map(items.map((id, i) => [id, i]))
-  const plans = plansOf(questionnaire, nodes, placeOfItem)
-  const totals = plans.map(emptyTotals)
-  const totalsById = new Map(nodes.map(({ id }, i) => [id, totals[i] as Totals]))
-  const root = totals[totals.length - 1] as Totals
-  const gates = gatesOf(questionnaire)
-  const levelled = nodes.flatMap((node, i) =>
-    node.id === questionnaire.root.id || gates.includes(node.id)
-      ? [{ own: totals[i] as Totals, table: levelsOf(questionnaire, node) }]
-      : [],
+  const [count, rootPlace] = [items.length, items.length + nodes.length - 1]
+  // The items' values and the nodes' scores side by side, and what each of the nodes counted below it.
+  const placeOf = new Map([...items, ...nodes.map(({ id }) => id)].map((id, place) => [id, place]))
+  const numbers = new Float64Array(count + nodes.length)
+  const [values, scores] = [numbers.subarray(0, count), numbers.subarray(count)]
+  const states = new Uint8Array(count)
+  const plans = nodes.map((node) => planOf(questionnaire, node, nodes, placeOf))
+  const totals = totalling(count, nodes.length)
+  const levels = nodes.map((): Level | null => null)
+  const gates = gatesOf(questionnaire).flatMap((id) => placeOf.get(id) ?? [])
+  const tables = nodes.map((node, i) =>
+    count + i === rootPlace || gates.includes(count + i) ? levelsOf(questionnaire, node) : undefined,
   )
-  // Only rules that ask about other questions need them.
-  const others = new Set(questionnaire.questions.map(({ id }) => id).filter((id) => !placeOfItem.has(id)))
-  const rules = questionnaire.rules ?? []
+  const cap = capping(questionnaire, placeOf, numbers, (place) => levels[place - count] ?? null)
+  const rules = (questionnaire.rules ?? []).map((rule) => ({ id: rule.id, test: testOf(rule.if) }))
 
-  const values: ItemValue[] = items.map((id) => ({ id, state: 'blank', value: null }))
-  const scores: (number | null)[] = nodes.map(() => null)
-  let said: Answers = {}
+  let given: Answers | Codes = {}
+  let said: Answers | null = null
   let rest: Map<string, ItemValue> | null = null
+  /** What was answered in words, and what questions are worth that are not scored: few rules ask for it. */
+  const inWords = () => {
+    said ??= asAnswers(questionnaire, given)
+    return said
+  }
   const valueIn = (id: string): ItemValue | undefined => {
-    const place = placeOfItem.get(id)
-    if (place !== undefined) return values[place]
-    if (!others.has(id)) return undefined
-    rest ??= valuesOf(questionnaire, said)
+    rest ??= valuesOf(questionnaire, inWords())
     return rest.get(id)
   }
-  const found = { get: valueIn }
   const facts: Facts = {
-    value: (id) => totalsById.get(id)?.score ?? valueIn(id)?.value ?? null,
-    chosen: (id) => chosenBy(valueIn(id), said[id]),
+    value(id) {
+      const place = placeOf.get(id)
+      if (place === undefined) return valueIn(id)?.value ?? null
+      const number = numbers[place] as number
+      return Number.isNaN(number) ? null : number
+    },
+    chosen: (id) => chosenBy(valueIn(id), inWords()[id]),
   }
-  const gapsOf = gapFinder(questionnaire, asked, placeOfItem, lists)
+  const gapsOf = gapFinder(questionnaire, asked, placeOf, lists)
   const rank = rankerOf(catalogue)(lists)
+  const highest = matchedLevel(lists, Infinity) ?? Infinity
 
   return (answers, profile) => {
-    said = answers
+    given = answers
+    said = null
     rest = null
-    for (let i = 0; i < values.length; i++) values[i] = (worths[i] as Worth)(answers[items[i] as string])
-    for (let i = 0; i < plans.length; i++) {
-      const own = totals[i] as Totals
-      sumUp(plans[i] as Plan, own, values, totals)
-      scores[i] = own.score
+    for (let i = 0; i < count; i++) {
+      const worth = worths[i] as Worth
+      if (answers instanceof Uint8Array) {
+        // What is no choice is not in the codes: it was left blank.
+        const code = answers[worth.place] ?? 0
+        values[i] = worth.values[code] as number
+        states[i] = worth.states[code] as number
+      } else {
+        const { value, state } = worth.of(answers[items[i] as string])
+        values[i] = value ?? Number.NaN
+        states[i] = STATES.indexOf(state)
+      }
     }
-    for (const { own, table } of levelled) own.level = own.score === null ? null : levelAt(table, own.score)
-    const cap = capLevel(questionnaire, totalsById, found)
-    const gaps = gapsOf(values, root.score, profile)
-    const { taken, best } = rank(gaps, matchedLevel(lists, { cap }), profile)
+    for (let i = 0; i < plans.length; i++) {
+      numbers[count + i] = sumUp(plans[i] as Plan, count + i, numbers, states, totals)
+      const table = tables[i]
+      if (table) levels[i] = Number.isNaN(scores[i] as number) ? null : levelAt(table, scores[i] as number)
+    }
+    const index = numbers[rootPlace] as number
+    const level = cap(levels[rootPlace - count] ?? null)
+    const hints: string[] = []
+    for (const { id, test } of rules) if (test(facts) === true) hints.push(id)
+    const gaps = gapsOf(values, states, Number.isNaN(index) ? null : index, profile)
+    const { taken, best } = rank(gaps, typeof level === 'number' ? Math.min(level, highest) : null, profile)
+    const programmeGaps: number[] = []
+    for (const place of taken) programmeGaps.push(best[place] as number)
+    const root = {
+      answered: totals.answered[rootPlace] as number,
+      applicable: totals.applicable[rootPlace] as number,
+      dontKnow: totals.dontKnow[rootPlace] as number,
+      blank: totals.blank[rootPlace] as number,
+    }
+    let unscored = false
+    for (const gate of gates) if (gate >= count && Number.isNaN(numbers[gate] as number)) unscored = true
     return {
-      items: values,
+      values,
       scores,
-      level: cap.level,
-      answered: root.answered,
-      applicable: root.applicable,
-      dontKnow: root.dontKnow,
-      blank: root.blank,
+      states,
+      level,
+      ...root,
       confidence: confidenceOf(questionnaire, root),
-      provisional: root.blank > 0 || gates.some((id) => totalsById.get(id)?.score === null),
-      hints: rules.filter((rule) => holds(rule.if, facts) === true).map(({ id }) => id),
+      provisional: root.blank > 0 || unscored,
+      hints,
       gaps,
       programmes: taken,
-      programmeGaps: taken.map((place) => best[place] as number),
+      programmeGaps,
     }
   }
 }
 
-type Worth = (answer: Answer | undefined) => ItemValue
+interface Worth {
+  of(answer: Answer | undefined): ItemValue
+  /** The question's place among the choices, and by code the value and the state of each answer to it. */
+  place: number
+  values: Float64Array
+  states: Uint8Array
+}
 
 /** What an answer to a question is worth; of a choice every possible answer is worked out before. */
 function worthOf(questionnaire: Questionnaire, question: Question): Worth {
-  const known = new Map<Answer | undefined, ItemValue>()
-  const ids = question.type === 'single' ? (question.options ?? []).map(({ id }) => id) : []
-  for (const answer of [undefined, 'dk', 'na', ...ids]) known.set(answer, itemValue(questionnaire, question, answer))
-  return (answer) => known.get(answer) ?? itemValue(questionnaire, question, answer)
+  const choices = choicesOf(questionnaire)
+  const place = choices.findIndex((choice) => choice.question === question.id)
+  const possible = [undefined, ...(choices[place]?.answers ?? [])]
+  const worth = possible.map((answer) => itemValue(questionnaire, question, answer))
+  return {
+    of: (answer) => worth[possible.indexOf(answer as string)] ?? itemValue(questionnaire, question, answer),
+    place,
+    values: Float64Array.from(worth, ({ value }) => value ?? Number.NaN),
+    states: Uint8Array.from(worth, ({ state }) => STATES.indexOf(state)),
+  }
 }
 
-function plansOf(
+function planOf(
   questionnaire: Questionnaire,
+  node: Node,
   nodes: readonly Node[],
-  placeOfItem: ReadonlyMap<string, number>,
-): Plan[] {
+  placeOf: ReadonlyMap<string, number>,
+): Plan {
   const questions = questionsById(questionnaire)
-  const placeOfNode = new Map(nodes.map(({ id }, i) => [id, i]))
-  return nodes.map((node) => {
-    const missing = { ...questionnaire.missing, ...node.missing }
-    const own = scaleOfNode(questionnaire, node)
-    const children = node.children.map((child): Child => {
-      const id = idOf(child)
-      const question = isNode(child) ? undefined : questions.get(id)
-      const place = (question ? placeOfItem.get(id) : placeOfNode.get(id)) ?? -1
-      const scale = question
-        ? scaleOfQuestion(questionnaire, question)
-        : scaleOfNode(questionnaire, nodes[place] as Node)
-      return {
-        place,
-        isItem: question !== undefined,
-        weight: node.aggregate === 'mean' ? 1 : weightOf(child),
-        scale,
-        same: scale.min === own.min && scale.max === own.max,
-        dk: imputed('dont-know', missing, scale) ?? Number.NaN,
-        blank: imputed('blank', missing, scale) ?? Number.NaN,
-      }
-    })
-    return { node, children, scale: own, missing }
+  const { minAnswered = 0, minAnsweredShare = 0, ...missing } = { ...questionnaire.missing, ...node.missing }
+  const scale = scaleOfNode(questionnaire, node)
+  const children = node.children.map((child) => {
+    const id = idOf(child)
+    const question = isNode(child) ? undefined : questions.get(id)
+    const own = question
+      ? scaleOfQuestion(questionnaire, question)
+      : scaleOfNode(questionnaire, nodes.find((other) => other.id === id) as Node)
+    return { place: placeOf.get(id) ?? -1, weight: node.aggregate === 'mean' ? 1 : weightOf(child), own }
   })
+  const countsAs = (state: ItemState) =>
+    Float64Array.from(children, ({ own }) => imputed(state, missing, own) ?? Number.NaN)
+  return {
+    places: Int32Array.from(children, ({ place }) => place),
+    weights: Float64Array.from(children, ({ weight }) => weight),
+    dontKnow: countsAs('dont-know'),
+    blank: countsAs('blank'),
+    scales: children.map(({ own }) => (own.min === scale.min && own.max === scale.max ? null : own)),
+    scale,
+    minAnswered,
+    minAnsweredShare,
+  }
 }
 
-function emptyTotals(): Totals {
-  return { score: null, level: null, answered: 0, applicable: 0, dontKnow: 0, blank: 0, out: false }
+/** How many items below each place are answered, apply, are not known and blank; `out` when none of them applies. Items count themselves. */
+interface Totals {
+  items: number
+  answered: Int32Array
+  applicable: Int32Array
+  dontKnow: Int32Array
+  blank: Int32Array
+  out: Uint8Array
 }
 
-/** One mean over a node's children (rules S1, S3, S7 and S8). The sums run in the order of scoring.ts, so that they end in the same bits. */
-function sumUp(plan: Plan, to: Totals, values: readonly ItemValue[], totals: readonly Totals[]): void {
+function totalling(items: number, nodes: number): Totals {
+  const counts = () => new Int32Array(items + nodes)
+  return {
+    items,
+    answered: counts(),
+    applicable: counts(),
+    dontKnow: counts(),
+    blank: counts(),
+    out: new Uint8Array(items + nodes),
+  }
+}
+
+/**
+ * One mean over a node's children (rules S1, S3, S7 and S8); NaN when it is not valid. The sums run in the order of scoring.ts, so that they
+ * end in the same bits.
+ */
+function sumUp(plan: Plan, at: number, numbers: Float64Array, states: Uint8Array, totals: Totals): number {
   // One by one: this is what a hundred thousand results spend their time on.
   let answered = 0
   let applicable = 0
@@ -279,55 +342,87 @@ function sumUp(plan: Plan, to: Totals, values: readonly ItemValue[], totals: rea
   let weight = 0
   let weighted = 0
   let counted = 0
-  for (const child of plan.children) {
-    let value = Number.NaN
-    if (child.isItem) {
-      const { state, value: own } = values[child.place] as ItemValue
-      if (state === 'not-applicable' || state === 'hidden') continue
+  for (let i = 0; i < plan.places.length; i++) {
+    const place = plan.places[i] as number
+    let value = numbers[place] as number
+    if (place < totals.items) {
+      const state = states[place] as number
+      if (state >= OUT) continue
       applicable++
-      if (state === 'answered') {
-        answered++
-        value = own ?? Number.NaN
-      } else if (state === 'dont-know') {
+      if (state === ANSWERED) answered++
+      else if (state === DO_NOT_KNOW) {
         dontKnow++
-        value = child.dk
+        value = plan.dontKnow[i] as number
       } else {
         blank++
-        value = child.blank
+        value = plan.blank[i] as number
       }
     } else {
-      const below = totals[child.place] as Totals
-      answered += below.answered
-      applicable += below.applicable
-      dontKnow += below.dontKnow
-      blank += below.blank
-      if (below.out) continue
-      value = below.score ?? Number.NaN
+      answered += totals.answered[place] as number
+      applicable += totals.applicable[place] as number
+      dontKnow += totals.dontKnow[place] as number
+      blank += totals.blank[place] as number
+      if (totals.out[place] === 1) continue
     }
-    weightOfAll += child.weight
+    const own = plan.weights[i] as number
+    weightOfAll += own
     if (Number.isNaN(value)) continue
+    const scale = plan.scales[i]
     counted++
-    weight += child.weight
-    weighted += child.weight * (child.same ? value : rescale(value, child.scale, plan.scale))
+    weight += own
+    weighted += own * (scale ? rescale(value, scale, plan.scale) : value)
   }
+  totals.answered[at] = answered
+  totals.applicable[at] = applicable
+  totals.dontKnow[at] = dontKnow
+  totals.blank[at] = blank
+  totals.out[at] = weightOfAll === 0 ? 1 : 0
   const share = weightOfAll === 0 ? 0 : weight / weightOfAll
-  const least = Math.min(plan.missing.minAnswered ?? 0, applicable)
-  const valid = counted > 0 && atLeast(share, plan.missing.minAnsweredShare ?? 0) && answered >= least
-  to.score = valid ? weighted / weight : null
-  to.answered = answered
-  to.applicable = applicable
-  to.dontKnow = dontKnow
-  to.blank = blank
-  to.out = weightOfAll === 0
+  const least = Math.min(plan.minAnswered, applicable)
+  return counted > 0 && atLeast(share, plan.minAnsweredShare) && answered >= least ? weighted / weight : Number.NaN
+}
+
+/** Holds a level down by the caps (rule S13), as `capLevel` does, without the causes. */
+function capping(
+  questionnaire: Questionnaire,
+  placeOf: ReadonlyMap<string, number>,
+  numbers: Float64Array,
+  levelOf: (place: number) => Level | null,
+): (level: Level | null) => Level | null {
+  const children: { place: number; plus: number }[] = []
+  const needed: { place: number; least: number; ignore: boolean; atMost: number }[] = []
+  for (const cap of questionnaire.caps ?? []) {
+    if (cap.kind === 'minChildPlus') {
+      for (const id of cap.of) children.push({ place: placeOf.get(id) ?? -1, plus: cap.plus })
+    } else {
+      const atMost = levelBelow(questionnaire, cap.level) ?? Infinity
+      const ignore = cap.whenMissing === 'ignore'
+      needed.push({ place: placeOf.get(cap.node) ?? -1, least: cap.atLeast, ignore, atMost })
+    }
+  }
+  return (level) => {
+    if (typeof level !== 'number') return level
+    let most = level
+    for (const { place, plus } of children) {
+      const own = levelOf(place)
+      if (typeof own === 'number' && own + plus < most) most = own + plus
+    }
+    for (const { place, least, ignore, atMost } of needed) {
+      const number = numbers[place] ?? Number.NaN
+      const met = Number.isNaN(number) ? ignore : atLeast(number, least)
+      if (!met && atMost < most) most = atMost
+    }
+    return most
+  }
 }
 
 /** The gap codes of a result (rules P1 to P6), by the default preset; the same ones are the same list. */
 function gapFinder(
   questionnaire: Questionnaire,
   asked: readonly Question[],
-  placeOfItem: ReadonlyMap<string, number>,
+  placeOf: ReadonlyMap<string, number>,
   lists: Lists,
-): (values: readonly ItemValue[], index: number | null, profile: Profile) => readonly GapCode[] {
+): (values: Float64Array, states: Uint8Array, index: number | null, profile: Profile) => readonly GapCode[] {
   const { priority } = questionnaire
   const items = asked.map(({ id }) => id)
   const allCodes = [...new Set(asked.flatMap(({ gaps = [] }) => gaps))]
@@ -362,7 +457,7 @@ function gapFinder(
     own.set(key, found)
     return found
   }
-  if (!priority) return (_, __, profile) => gapsFor([], profile)
+  if (!priority) return (_, __, ___, profile) => gapsFor([], profile)
 
   const count = asked.length
   const weights = priority.presets[priority.defaultPreset] ?? []
@@ -371,12 +466,12 @@ function gapFinder(
   const references = asked.map(({ reference }, i) => (reference === undefined ? Number.NaN : onScale(reference, i)))
   const needs = asked.map(({ needs = [] }) =>
     needs.flatMap(({ item, atLeast: least }) => {
-      const place = placeOfItem.get(item)
+      const place = placeOf.get(item)
       return place === undefined ? [] : [{ place, least }]
     }),
   )
   const places = placesOf(questionnaire).map((group) =>
-    group === null ? null : new Set([...group].flatMap((id) => placeOfItem.get(id) ?? [])),
+    group === null ? null : new Set([...group].flatMap((id) => placeOf.get(id) ?? [])),
   )
   const columns = priority.columns.map(({ source, by = '' }) => {
     const codes = new Set(
@@ -393,7 +488,8 @@ function gapFinder(
               ]),
             )
           : null,
-      raw: new Float64Array(count),
+      own: new Float64Array(count),
+      raw: new Float64Array(count) as Float64Array,
       total: 0,
       alive: false,
     }
@@ -402,44 +498,56 @@ function gapFinder(
   const order = new Int32Array(count)
   /** The raw values of one column for the items that have a value, and what they come to. */
   const fill = (column: (typeof columns)[number], profile: Profile, target: number, ranked: number) => {
-    const { relevance, kind, raw } = column
+    const { relevance, kind, own } = column
     const chosen = kind === 'goals' ? profile.goals : kind === 'pains' ? profile.pains : undefined
-    if (relevance) {
-      raw.fill(0)
-      for (const code of chosen ?? []) {
-        const points = relevance.get(code)
-        if (points) for (let i = 0; i < count; i++) raw[i] = (raw[i] as number) + (points[i] as number)
-      }
-    }
+    const raw = relevance ? relevanceOf(relevance, chosen, own) : own
+    if (!relevance) for (let i = 0; i < count; i++) own[i] = Math.max(target - (at[i] as number), 0)
     let total = 0
-    let alive = false
+    let most = 0
     for (let r = 0; r < ranked; r++) {
-      const i = order[r] as number
-      if (!relevance) raw[i] = Math.max(target - (at[i] as number), 0)
-      total += raw[i] as number
-      if (Math.abs(raw[i] as number) > EPSILON) alive = true
+      const value = raw[order[r] as number] as number
+      total += value
+      if (Math.abs(value) > most) most = Math.abs(value)
     }
+    column.raw = raw
     column.total = total
-    column.alive = alive
+    column.alive = most > EPSILON
   }
-  let values: readonly ItemValue[] = []
+  const nothing = new Float64Array(count)
+  /** What the chosen codes amount to for each item; of one code, or none, it is there already. */
+  const relevanceOf = (
+    relevance: ReadonlyMap<string, Float64Array>,
+    chosen: readonly string[] | undefined,
+    own: Float64Array,
+  ): Float64Array => {
+    if (!chosen || chosen.length === 0) return nothing
+    if (chosen.length === 1) return relevance.get(chosen[0] as string) ?? nothing
+    own.fill(0)
+    for (const code of chosen) {
+      const points = relevance.get(code)
+      if (points) for (let i = 0; i < count; i++) own[i] = (own[i] as number) + (points[i] as number)
+    }
+    return own
+  }
+  let values: Float64Array = new Float64Array(count)
+  let states: Uint8Array = new Uint8Array(count)
   const standIn = (item: number): number => {
     for (const { place, least } of needs[item] ?? []) {
-      const { state, value } = values[place] as ItemValue
-      if (state === 'not-applicable' || state === 'hidden') continue
-      if (value === null || !atLeast(value, least)) return standIn(place)
+      // What has no value is not enough: NaN is no number at least as high.
+      if ((states[place] as number) < OUT && !atLeast(values[place] as number, least)) return standIn(place)
     }
     return item
   }
 
-  return (own, index, profile) => {
-    values = own
+  return (ownValues, ownStates, index, profile) => {
+    values = ownValues
+    states = ownStates
     const target = targetAbove(questionnaire, index)
     let ranked = 0
     for (let i = 0; i < count; i++) {
-      const { value } = own[i] as ItemValue
+      const value = values[i] as number
       impact[i] = 0
-      if (value === null) continue
+      if (Number.isNaN(value)) continue
       const mine = onScale(value, i)
       const goal = references[i] as number
       at[i] = mine
@@ -456,10 +564,10 @@ function gapFinder(
     for (let c = 0; c < columns.length && all !== 0; c++) {
       const { raw, total, alive } = columns[c] as (typeof columns)[number]
       if (!alive || total <= EPSILON) continue
-      const weight = (weights[c] ?? 0) / all
+      const weight = (weights[c] ?? 0) / all / total
       for (let r = 0; r < ranked; r++) {
         const i = order[r] as number
-        impact[i] = (impact[i] as number) + weight * ((raw[i] as number) / total)
+        impact[i] = (impact[i] as number) + weight * (raw[i] as number)
       }
     }
     // Those with a gap, sorted as `byImpact` would (rule P3).

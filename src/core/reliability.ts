@@ -13,7 +13,7 @@ export interface CrossProducts {
 
 /** Adds up persons one after the other. */
 export interface Multiplying {
-  /** Adds one person's values, NaN for a gap; with a gap among them nothing is added. */
+  /** Adds one person's values; with one among them that is no whole number, nothing is added. */
   add(values: Float64Array): void
   products(): CrossProducts
 }
@@ -30,7 +30,7 @@ export function multiplying(places: readonly number[]): Multiplying {
     add(values) {
       for (let i = 0; i < k; i++) {
         const value = values[places[i] as number] as number
-        if (Number.isNaN(value)) return
+        if (!Number.isInteger(value)) return
         own[i] = value
       }
       n++

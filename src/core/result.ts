@@ -4,7 +4,7 @@ import { type Lists, type Profile, type Programme, tickedGaps } from './catalogu
 import { type GapCode, gapCodesOf, type Priorities, prioritise, type Targets } from './priorities'
 import { type Recommendations, recommend } from './programmes'
 import type { Questionnaire } from './questionnaire'
-import { type Scores, scoreAnswers } from './scoring'
+import { type Level, type Scores, scoreAnswers } from './scoring'
 
 export interface Result {
   scores: Scores
@@ -31,12 +31,12 @@ export function resultOf(
   const choices = { goals: profile.goals ?? [], pains: profile.pains ?? [] }
   const priorities = prioritise(questionnaire, scores, choices, targets)
   const gaps = gapCodesOf(questionnaire, priorities?.focus ?? [], tickedGaps(lists, profile))
-  const recommendations = recommend(catalogue, lists, gaps, matchedLevel(lists, scores), profile)
+  const recommendations = recommend(catalogue, lists, gaps, matchedLevel(lists, scores.cap.level), profile)
   return { scores, priorities, gaps, recommendations }
 }
 
 /** The capped level, as the catalogue counts levels: a higher one is its highest; null when the levels are words or there is none. */
-export function matchedLevel(lists: Lists, { cap }: Pick<Scores, 'cap'>): number | null {
-  if (typeof cap.level !== 'number') return null
-  return Math.min(cap.level, ...lists.matching.contacts.slice(-1).map(({ upTo }) => upTo))
+export function matchedLevel(lists: Lists, level: Level | null): number | null {
+  if (typeof level !== 'number') return null
+  return Math.min(level, ...lists.matching.contacts.slice(-1).map(({ upTo }) => upTo))
 }

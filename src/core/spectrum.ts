@@ -7,9 +7,11 @@ export interface Spectrum {
   none: number
 }
 
+/** Counts several values of one firm after the other, each in its own column. */
 export interface Counting {
-  add(value: number | null): void
-  spectrum(): Spectrum
+  /** NaN is no value. */
+  add(values: Float64Array): void
+  spectrum(column: number): Spectrum
 }
 
 /** Whole numbers up to here are counted by their place; most answers are such. */
@@ -17,35 +19,47 @@ const SMALL = 32
 /** So many other values are kept as they come before they are put in order. */
 const WAITING = 4096
 
-/** Counts values one after the other. */
-export function counting(): Counting {
-  const small = new Uint32Array(SMALL)
-  let waiting = new Float64Array(0)
-  let [waits, none] = [0, 0]
-  let done = spectrumOf([])
-  const settle = () => {
-    done = mergedSpectra(done, ofSorted(waiting.subarray(0, waits).sort(), 0))
-    waits = 0
+export function counting(columns: number): Counting {
+  const small = new Uint32Array(columns * SMALL)
+  const none = new Uint32Array(columns)
+  const others = Array.from({ length: columns }, () => ({
+    waiting: new Float64Array(0),
+    waits: 0,
+    done: spectrumOf([]),
+  }))
+  type Others = (typeof others)[number]
+  const settle = (own: Others) => {
+    own.done = mergedSpectra(own.done, ofSorted(own.waiting.subarray(0, own.waits).sort(), 0))
+    own.waits = 0
+  }
+  const wait = (own: Others, value: number) => {
+    if (own.waiting.length === 0) own.waiting = new Float64Array(WAITING)
+    if (own.waits === WAITING) settle(own)
+    own.waiting[own.waits++] = value
   }
   return {
-    add(value) {
-      if (value === null) none++
-      else if (value >= 0 && value < SMALL && Number.isInteger(value)) small[value] = (small[value] ?? 0) + 1
-      else {
-        if (waiting.length === 0) waiting = new Float64Array(WAITING)
-        if (waits === WAITING) settle()
-        waiting[waits++] = value
+    add(values) {
+      for (let i = 0; i < columns; i++) {
+        const value = values[i] as number
+        const whole = value | 0
+        if (whole === value && whole >= 0 && whole < SMALL) {
+          const at = i * SMALL + whole
+          small[at] = (small[at] as number) + 1
+        } else if (Number.isNaN(value)) none[i] = (none[i] as number) + 1
+        else wait(others[i] as Others, value)
       }
     },
-    spectrum() {
-      settle()
-      const places = Array.from(small.keys()).filter((value) => (small[value] ?? 0) > 0)
+    spectrum(column) {
+      const own = others[column] as Others
+      settle(own)
+      const firms = small.subarray(column * SMALL, (column + 1) * SMALL)
+      const places = Array.from(firms.keys()).filter((value) => (firms[value] ?? 0) > 0)
       const whole = {
         values: Float64Array.from(places),
-        firms: Uint32Array.from(places, (value) => small[value] ?? 0),
-        none,
+        firms: Uint32Array.from(places, (value) => firms[value] ?? 0),
+        none: none[column] ?? 0,
       }
-      return mergedSpectra(done, whole)
+      return mergedSpectra(own.done, whole)
     },
   }
 }

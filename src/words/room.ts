@@ -44,7 +44,7 @@ export function firmRows(results: readonly RoomResult[], sources: Sources, names
       result,
       number: i + 1,
       name: names ? name : '',
-      index: pass.scores[pass.scores.length - 1] ?? null,
+      index: known(pass.scores[pass.scores.length - 1]),
       level,
       answered,
       applicable,
@@ -52,11 +52,15 @@ export function firmRows(results: readonly RoomResult[], sources: Sources, names
       confidence,
       provisional,
       contradictions: pass.hints.length,
-      items: pass.items.map(({ value }) => value),
-      scores: Object.fromEntries(scorer.nodes.map((id, n) => [id, pass.scores[n] ?? null])),
+      items: Array.from(pass.values, known),
+      scores: Object.fromEntries(scorer.nodes.map((id, n) => [id, known(pass.scores[n])])),
       programmes: pass.programmes.map((place) => scorer.programmes[place] ?? ''),
     }
   })
+}
+
+function known(number: number | undefined): number | null {
+  return number === undefined || Number.isNaN(number) ? null : number
 }
 
 /** Firms, answers and scores, a row for each firm; the steps proposed to each and the programmes that fit it; and the code book. Only for sessions whose firms agreed to be named. */
