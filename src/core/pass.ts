@@ -306,7 +306,7 @@ function planOf(
   }
 }
 
-/** How many items below each place are answered, apply, are not known and blank; `out` when none of them applies. Items count themselves. */
+/** How many items below each node are answered, apply, are not known and blank; `out` when none of them applies. By place; the items' own stay 0. */
 interface Totals {
   items: number
   answered: Int32Array
