@@ -106,8 +106,7 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
     tallying<string>(),
     tallying<string>(),
   ] as const
-  // For each list of gaps: how many firms have it, and how many of them each programme fits because of which gap, row by row.
-  const gaps = new Map<readonly GapCode[], { firms: number; programmes: Uint32Array }>()
+  const gaps = new Map<string, GapList>()
   let [firms, provisional, answered, applicable] = [0, 0, 0, 0]
 
   return {
@@ -125,11 +124,14 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
       }
       if (profile.goals) for (const code of profile.goals) goals.add(code)
       if (profile.pains) for (const code of profile.pains) pains.add(code)
-      const same = gaps.get(pass.gaps) ?? {
+      let key = ''
+      for (const { code } of pass.gaps) key += `${code} `
+      const same = gaps.get(key) ?? {
+        gaps: pass.gaps,
         firms: 0,
         programmes: new Uint32Array(pass.gaps.length * programmes.length),
       }
-      if (same.firms++ === 0) gaps.set(pass.gaps, same)
+      if (same.firms++ === 0) gaps.set(key, same)
       for (let p = 0; p < pass.programmes.length; p++) {
         const at = (pass.programmeGaps[p] as number) * programmes.length + (pass.programmes[p] as number)
         same.programmes[at] = (same.programmes[at] as number) + 1
@@ -153,7 +155,7 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
       ),
       goals: goals.counts(),
       pains: pains.counts(),
-      ...gapCounts(programmes, gaps),
+      ...gapCounts(programmes, gaps.values()),
       confidence: confidence.counts(),
       hints: hints.counts(),
       answered,
@@ -164,23 +166,30 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
   }
 }
 
+/** Firms with the same gaps: how many, and how many of them each programme fits because of which gap, row by row. */
+interface GapList {
+  gaps: readonly GapCode[]
+  firms: number
+  programmes: Uint32Array
+}
+
 /** How many firms have each gap, and how many each programme fits, in all and for each gap. */
 function gapCounts(
   ids: readonly string[],
-  found: ReadonlyMap<readonly GapCode[], { firms: number; programmes: Uint32Array }>,
+  lists: Iterable<GapList>,
 ): Pick<CohortSummary, 'gaps' | 'programmes' | 'programmeGaps'> {
   const [gaps, programmes, programmeGaps]: [Tally<string>, Tally<string>, Tally<string>] = [
     new Map(),
     new Map(),
     new Map(),
   ]
-  for (const [list, own] of found) {
-    for (const { code } of list) count(gaps, code, own.firms)
+  for (const own of lists) {
+    for (const { code } of own.gaps) count(gaps, code, own.firms)
     for (const [at, firms] of own.programmes.entries()) {
       if (firms === 0) continue
       const id = ids[at % ids.length] ?? ''
       count(programmes, id, firms)
-      count(programmeGaps, `${id} ${list[Math.floor(at / ids.length)]?.code}`, firms)
+      count(programmeGaps, `${id} ${own.gaps[Math.floor(at / ids.length)]?.code}`, firms)
     }
   }
   return { gaps, programmes, programmeGaps }

@@ -1,7 +1,8 @@
 // Many results, one in JSON on each line. What the app writes is recognised by one pattern, which takes a twentieth of the time of reading
 // it as anything; whatever else comes goes through the one door of results.
-import { type Answers, type Choice, type Codes, choicesOf, readAnswers } from './answers'
+import { type Answers, readAnswers } from './answers'
 import type { Profile } from './catalogue'
+import { type Choice, type Codes, choicesOf } from './codes'
 import type { Questionnaire } from './questionnaire'
 import { SHAPE } from './records'
 import { WAYS } from './room'

@@ -3,10 +3,7 @@
 import {
   type Answer,
   type Answers,
-  type Codes,
-  choicesOf,
   chosenBy,
-  decodedAnswers,
   type Facts,
   type ItemState,
   type ItemValue,
@@ -17,12 +14,13 @@ import {
   valuesOf,
 } from './answers'
 import { type Lists, type Profile, type Programme, tickedGaps } from './catalogue'
+import { type Codes, choicesOf, decodedAnswers } from './codes'
 import { atLeast, EPSILON, rescale } from './numbers'
 import { filledPlaces, type GapCode, gapCodesOf, placesOf, targetAbove } from './priorities'
 import { rankerOf } from './programmes'
 import type { Node, Question, Questionnaire, Scale } from './questionnaire'
 import { matchedLevel, resultOf } from './result'
-import { type Confidence, confidenceOf, gatesOf, type Level, levelAt, levelBelow, levelsOf } from './scoring'
+import { type Confidence, capLevel, confidenceOf, gatesOf, type Level, levelAt, levelsOf } from './scoring'
 import { idOf, isNode, questionsById, scaleOfNode, scaleOfQuestion, weightOf } from './tree'
 
 /** Every state of an item; the last two are left out of what applies. */
@@ -171,7 +169,18 @@ function quickPass(
   const tables = nodes.map((node, i) =>
     count + i === rootPlace || gates.includes(count + i) ? levelsOf(questionnaire, node) : undefined,
   )
-  const cap = capping(questionnaire, placeOf, numbers, (place) => levels[place - count] ?? null)
+  const numberAt = (place: number | undefined) => {
+    const number = place === undefined ? Number.NaN : (numbers[place] as number)
+    return Number.isNaN(number) ? null : number
+  }
+  // What caps look at: nodes and items alike.
+  const tree = {
+    get(id: string) {
+      const place = placeOf.get(id)
+      return { score: numberAt(place), level: place === undefined ? null : (levels[place - count] ?? null) }
+    },
+  }
+  const noValues = { get: () => undefined }
   const rules = (questionnaire.rules ?? []).map((rule) => ({ id: rule.id, test: testOf(rule.if) }))
 
   let given: Answers | Codes = {}
@@ -190,8 +199,7 @@ function quickPass(
     value(id) {
       const place = placeOf.get(id)
       if (place === undefined) return valueIn(id)?.value ?? null
-      const number = numbers[place] as number
-      return Number.isNaN(number) ? null : number
+      return numberAt(place)
     },
     chosen: (id) => chosenBy(valueIn(id), inWords()[id]),
   }
@@ -222,7 +230,7 @@ function quickPass(
       if (table) levels[i] = Number.isNaN(scores[i] as number) ? null : levelAt(table, scores[i] as number)
     }
     const index = numbers[rootPlace] as number
-    const level = cap(levels[rootPlace - count] ?? null)
+    const { level } = capLevel(questionnaire, tree, noValues)
     const hints: string[] = []
     for (const { id, test } of rules) if (test(facts) === true) hints.push(id)
     const gaps = gapsOf(values, states, Number.isNaN(index) ? null : index, profile)
@@ -380,40 +388,6 @@ function sumUp(plan: Plan, at: number, numbers: Float64Array, states: Uint8Array
   const share = weightOfAll === 0 ? 0 : weight / weightOfAll
   const least = Math.min(plan.minAnswered, applicable)
   return counted > 0 && atLeast(share, plan.minAnsweredShare) && answered >= least ? weighted / weight : Number.NaN
-}
-
-/** Holds a level down by the caps (rule S13), as `capLevel` does, without the causes. */
-function capping(
-  questionnaire: Questionnaire,
-  placeOf: ReadonlyMap<string, number>,
-  numbers: Float64Array,
-  levelOf: (place: number) => Level | null,
-): (level: Level | null) => Level | null {
-  const children: { place: number; plus: number }[] = []
-  const needed: { place: number; least: number; ignore: boolean; atMost: number }[] = []
-  for (const cap of questionnaire.caps ?? []) {
-    if (cap.kind === 'minChildPlus') {
-      for (const id of cap.of) children.push({ place: placeOf.get(id) ?? -1, plus: cap.plus })
-    } else {
-      const atMost = levelBelow(questionnaire, cap.level) ?? Infinity
-      const ignore = cap.whenMissing === 'ignore'
-      needed.push({ place: placeOf.get(cap.node) ?? -1, least: cap.atLeast, ignore, atMost })
-    }
-  }
-  return (level) => {
-    if (typeof level !== 'number') return level
-    let most = level
-    for (const { place, plus } of children) {
-      const own = levelOf(place)
-      if (typeof own === 'number' && own + plus < most) most = own + plus
-    }
-    for (const { place, least, ignore, atMost } of needed) {
-      const number = numbers[place] ?? Number.NaN
-      const met = Number.isNaN(number) ? ignore : atLeast(number, least)
-      if (!met && atMost < most) most = atMost
-    }
-    return most
-  }
 }
 
 /** The gap codes of a result (rules P1 to P6), by the default preset; the same ones are the same list. */

@@ -367,7 +367,7 @@ interface Found<T> {
 }
 
 /** Caps (rule S13): a level is held down by the gates, and every cause that holds it down is named. */
-function capLevel(
+export function capLevel(
   questionnaire: Questionnaire,
   tree: Found<Pick<NodeScore, 'score' | 'level'>>,
   values: Found<Pick<ItemValue, 'value'>>,
@@ -401,7 +401,7 @@ function capLevel(
 }
 
 /** The highest level of the table below another one. */
-export function levelBelow({ levels }: Questionnaire, most: number): number | null {
+function levelBelow({ levels }: Questionnaire, most: number): number | null {
   let found: number | null = null
   for (const { level } of levels?.table ?? []) {
     if (typeof level === 'number' && level < most && (found === null || level > found)) found = level

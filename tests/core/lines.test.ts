@@ -1,8 +1,9 @@
 // Many results, line by line: the quick way lets in what the door lets in, and nothing else.
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { choicesOf, decodedAnswers, readAnswers } from '../../src/core/answers'
+import { readAnswers } from '../../src/core/answers'
 import { canonical } from '../../src/core/backup'
+import { choicesOf, decodedAnswers } from '../../src/core/codes'
 import { type Counted, lineReader } from '../../src/core/lines'
 import type { RoomResult } from '../../src/core/room'
 import { readResult } from '../../src/core/sessionFile'

@@ -1,8 +1,9 @@
 // The quick way through many results must come to the numbers of the one engine, to the last bit.
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { type Answers, type Codes, choicesOf } from '../../src/core/answers'
+import type { Answers } from '../../src/core/answers'
 import type { Profile } from '../../src/core/catalogue'
+import { type Codes, choicesOf } from '../../src/core/codes'
 import { STATES, scorerOf } from '../../src/core/pass'
 import type { Questionnaire } from '../../src/core/questionnaire'
 import { resultOf } from '../../src/core/result'
