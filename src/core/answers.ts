@@ -207,10 +207,10 @@ export function valuesOf(questionnaire: Questionnaire, answers: Answers): Map<st
   return values
 }
 
-/** What a condition may ask about: the value of a node or item, and what was chosen. Unknown is null. */
-export interface Facts {
-  value(id: string): number | null
-  chosen(id: string): string[] | null
+/** What a condition may ask about a node or item, by its id or by a key that stands for it: its value, and what was chosen. Unknown is null. */
+export interface Facts<Key = string> {
+  value(key: Key): number | null
+  chosen(key: Key): string[] | null
 }
 
 function conditionFacts(visit: (id: string) => ItemValue, answers: Answers): Facts {
@@ -228,30 +228,33 @@ export function chosenBy(value: ItemValue | undefined, answer: Answer | undefine
   return value.state === 'dont-know' ? [...ids, DONT_KNOW] : ids
 }
 
-type Test = (facts: Facts) => boolean | null
+type Test<Key> = (facts: Facts<Key>) => boolean | null
 
 /** Whether a condition holds; null when it rests on something not known (rule S6). */
 export function holds(condition: Condition, facts: Facts): boolean | null {
-  return testOf(condition)(facts)
+  return testById(condition)(facts)
 }
 
-/** The test of a condition, which never changes once it is read. */
-export const testOf = remembered((condition: Condition): Test => {
-  if ('all' in condition) return joined(condition.all, false)
-  if ('any' in condition) return joined(condition.any, true)
+/** A condition never changes once it is read. */
+const testById = remembered((condition: Condition) => testOf(condition, (id) => id))
+
+/** The test of a condition that asks by the keys of ids. */
+export function testOf<Key>(condition: Condition, keyOf: (id: string) => Key): Test<Key> {
+  if ('all' in condition) return joined(condition.all, false, keyOf)
+  if ('any' in condition) return joined(condition.any, true, keyOf)
   if ('not' in condition) {
-    const inner = testOf(condition.not)
+    const inner = testOf(condition.not, keyOf)
     return (facts) => {
       const holding = inner(facts)
       return holding === null ? null : !holding
     }
   }
-  return comparing(condition, 'node' in condition ? condition.node : condition.item)
-})
+  return comparing(condition, keyOf('node' in condition ? condition.node : condition.item))
+}
 
 /** Whether all hold (decided by one that does not), or any (decided by one that does); null while it rests on something not known. */
-function joined(parts: readonly Condition[], decides: boolean): Test {
-  const tests = parts.map((part) => testOf(part))
+function joined<Key>(parts: readonly Condition[], decides: boolean, keyOf: (id: string) => Key): Test<Key> {
+  const tests = parts.map((part) => testOf(part, keyOf))
   return (facts) => {
     let found: boolean | null = !decides
     for (const test of tests) {
@@ -263,22 +266,30 @@ function joined(parts: readonly Condition[], decides: boolean): Test {
   }
 }
 
-function comparing({ is, includes, ...limits }: Comparison, id: string): Test {
+function comparing<Key>({ is, includes, ...limits }: Comparison, key: Key): Test<Key> {
   const option = is ?? includes
   const { atLeast = -Infinity, above = -Infinity, atMost = Infinity, below = Infinity } = limits
   const limited = Math.max(atLeast, above) > -Infinity || Math.min(atMost, below) < Infinity
   return (facts) => {
     if (option !== undefined) {
-      const chosen = facts.chosen(id)
+      const chosen = facts.chosen(key)
       if (chosen === null) return null
       // Who does not know may mean any option: that is not a certain no.
       if (!chosen.includes(option)) return chosen.includes(DONT_KNOW) ? null : false
     }
     if (!limited) return true
-    const value = facts.value(id)
+    const value = facts.value(key)
     if (value === null) return null
     return value >= atLeast - EPSILON && value <= atMost + EPSILON && value > above + EPSILON && value < below - EPSILON
   }
+}
+
+/** The items a condition speaks of. */
+export function itemsOfCondition(condition: Condition): string[] {
+  if ('all' in condition) return condition.all.flatMap(itemsOfCondition)
+  if ('any' in condition) return condition.any.flatMap(itemsOfCondition)
+  if ('not' in condition) return itemsOfCondition(condition.not)
+  return 'item' in condition ? [condition.item] : []
 }
 
 /** The questions to ask now, in order, by section: hidden ones left out, information among them. */

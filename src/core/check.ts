@@ -1,5 +1,6 @@
 // What a questionnaire's shape cannot say: that ids are unique and known, tables whole, prerequisites without circles.
 // Every problem carries the path of its place in the file, so that an author can be shown the line.
+import { itemsOfCondition } from './answers'
 import { EPSILON } from './numbers'
 import type { Condition, LevelTable, Node, Question, Questionnaire, Scale } from './questionnaire'
 import type { Problem, ProblemCode } from './read'
@@ -98,7 +99,10 @@ export function checkQuestionnaire(questionnaire: Questionnaire): Problem[] {
     }
   })
   // A question waits for what its condition speaks of, and for the question it follows: a circle may run through both.
-  const waitsFor = (q: Question) => [...(q.visibleWhen ? itemsOf(q.visibleWhen) : []), ...(q.after ? [q.after] : [])]
+  const waitsFor = (q: Question) => [
+    ...(q.visibleWhen ? itemsOfCondition(q.visibleWhen) : []),
+    ...(q.after ? [q.after] : []),
+  ]
   for (const [edges, key] of [
     [(q: Question) => (q.needs ?? []).map((need) => need.item), 'needs'],
     [waitsFor, 'visibleWhen'],
@@ -335,14 +339,6 @@ function placesOf(questionnaire: Questionnaire): Place[] {
 
 function duplicates(entries: { id: string }[]): number[] {
   return entries.flatMap((entry, i) => (entries.findIndex((other) => other.id === entry.id) === i ? [] : [i]))
-}
-
-/** The items a condition speaks of. */
-function itemsOf(condition: Condition): string[] {
-  if ('all' in condition) return condition.all.flatMap(itemsOf)
-  if ('any' in condition) return condition.any.flatMap(itemsOf)
-  if ('not' in condition) return itemsOf(condition.not)
-  return 'item' in condition ? [condition.item] : []
 }
 
 /** The ids that can be reached from themselves. */

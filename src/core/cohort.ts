@@ -1,9 +1,8 @@
 // What a room amounts to (rules CO1 to CO10 of ./README.md): counts that can be added up exactly, and the pictures drawn from them.
 import { type Lists, sizeOf } from './catalogue'
-import type { Counted } from './lines'
 import { EPSILON, roundHalfUp } from './numbers'
 import { type Pass, type Scorer, STATES } from './pass'
-import type { GapCode } from './priorities'
+import type { WeighedGap } from './priorities'
 import type { Questionnaire } from './questionnaire'
 import {
   alphaOf,
@@ -14,9 +13,10 @@ import {
   reliabilityOf,
 } from './reliability'
 import type { RoomResult } from './room'
+import type { Counted } from './rows'
 import type { Confidence, Level } from './scoring'
 import { counting, mergedSpectra, type Spectrum, spectrumOf } from './spectrum'
-import { nodesOf, questionsById, scaleOfQuestion } from './tree'
+import { nodesOf, questionsById, remembered, scaleOfQuestion } from './tree'
 
 /** How many firms, by what they have in common. */
 export type Counts<K> = ReadonlyMap<K, number>
@@ -106,7 +106,15 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
     tallying<string>(),
     tallying<string>(),
   ] as const
-  const gaps = new Map<string, GapList>()
+  const gaps = new Map<string, GapTally>()
+  // Lists of gaps are few, and mostly the same object comes again.
+  const talliesOf = remembered((list: readonly WeighedGap[]) =>
+    list.map(({ code }) => {
+      const own = gaps.get(code) ?? { firms: 0, programmes: new Uint32Array(programmes.length) }
+      gaps.set(code, own)
+      return own
+    }),
+  )
   let [firms, provisional, answered, applicable] = [0, 0, 0, 0]
 
   return {
@@ -124,17 +132,12 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
       }
       if (profile.goals) for (const code of profile.goals) goals.add(code)
       if (profile.pains) for (const code of profile.pains) pains.add(code)
-      let key = ''
-      for (const { code } of pass.gaps) key += `${code} `
-      const same = gaps.get(key) ?? {
-        gaps: pass.gaps,
-        firms: 0,
-        programmes: new Uint32Array(pass.gaps.length * programmes.length),
-      }
-      if (same.firms++ === 0) gaps.set(key, same)
+      const own = talliesOf(pass.gaps)
+      for (const tally of own) tally.firms++
       for (let p = 0; p < pass.programmes.length; p++) {
-        const at = (pass.programmeGaps[p] as number) * programmes.length + (pass.programmes[p] as number)
-        same.programmes[at] = (same.programmes[at] as number) + 1
+        const fit = (own[pass.programmeGaps[p] as number] as GapTally).programmes
+        const place = pass.programmes[p] as number
+        fit[place] = (fit[place] as number) + 1
       }
       confidence.add(pass.confidence)
       for (const id of pass.hints) hints.add(id)
@@ -155,7 +158,7 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
       ),
       goals: goals.counts(),
       pains: pains.counts(),
-      ...gapCounts(programmes, gaps.values()),
+      ...gapCounts(programmes, gaps),
       confidence: confidence.counts(),
       hints: hints.counts(),
       answered,
@@ -166,9 +169,8 @@ export function summing({ questionnaire, items, nodes, programmes }: Scorer): Su
   }
 }
 
-/** Firms with the same gaps: how many, and how many of them each programme fits because of which gap, row by row. */
-interface GapList {
-  gaps: readonly GapCode[]
+/** How many firms have a gap, and how many of them each programme fits because of it, by its place in the catalogue. */
+interface GapTally {
   firms: number
   programmes: Uint32Array
 }
@@ -176,23 +178,18 @@ interface GapList {
 /** How many firms have each gap, and how many each programme fits, in all and for each gap. */
 function gapCounts(
   ids: readonly string[],
-  lists: Iterable<GapList>,
+  tallies: ReadonlyMap<string, GapTally>,
 ): Pick<CohortSummary, 'gaps' | 'programmes' | 'programmeGaps'> {
-  const [gaps, programmes, programmeGaps]: [Tally<string>, Tally<string>, Tally<string>] = [
-    new Map(),
-    new Map(),
-    new Map(),
-  ]
-  for (const own of lists) {
-    for (const { code } of own.gaps) count(gaps, code, own.firms)
-    for (const [at, firms] of own.programmes.entries()) {
+  const [programmes, programmeGaps]: [Tally<string>, Tally<string>] = [new Map(), new Map()]
+  for (const [code, own] of tallies) {
+    for (const [place, firms] of own.programmes.entries()) {
       if (firms === 0) continue
-      const id = ids[at % ids.length] ?? ''
+      const id = ids[place] ?? ''
       count(programmes, id, firms)
-      count(programmeGaps, `${id} ${own.gaps[Math.floor(at / ids.length)]?.code}`, firms)
+      count(programmeGaps, `${id} ${code}`, firms)
     }
   }
-  return { gaps, programmes, programmeGaps }
+  return { gaps: new Map([...tallies].map(([code, { firms }]) => [code, firms])), programmes, programmeGaps }
 }
 
 /** Counts keys one after the other; each is looked up once only. */

@@ -16,12 +16,12 @@ import {
 import { type Lists, type Profile, type Programme, tickedGaps } from './catalogue'
 import { type Codes, choicesOf, decodedAnswers } from './codes'
 import { atLeast, EPSILON, rescale } from './numbers'
-import { filledPlaces, type GapCode, gapCodesOf, placesOf, targetAbove } from './priorities'
+import { filledPlaces, placesOf, targetAbove, type WeighedGap, weighedGaps } from './priorities'
 import { rankerOf } from './programmes'
 import type { Node, Question, Questionnaire, Scale } from './questionnaire'
 import { matchedLevel, resultOf } from './result'
-import { type Confidence, capLevel, confidenceOf, gatesOf, type Level, levelAt, levelsOf } from './scoring'
-import { idOf, isNode, questionsById, scaleOfNode, scaleOfQuestion, weightOf } from './tree'
+import { allowedBy, type Confidence, confidenceOf, gatesOf, type Level, levelAt, levelsOf } from './scoring'
+import { idOf, isNode, kept, questionsById, scaleOfNode, scaleOfQuestion, weightOf } from './tree'
 
 /** Every state of an item; the last two are left out of what applies. */
 export const STATES = ['answered', 'dont-know', 'blank', 'not-applicable', 'hidden'] as const satisfies ItemState[]
@@ -44,9 +44,9 @@ export interface Pass {
   provisional: boolean
   /** Ids of the rules whose condition holds: answers that do not fit together. */
   hints: readonly string[]
-  gaps: readonly GapCode[]
+  gaps: readonly WeighedGap[]
   /** The programmes that fit, best first, by their places in the catalogue. */
-  programmes: readonly number[]
+  programmes: ArrayLike<number>
   /** The gap that each of them belongs to, by its place among the gaps. */
   programmeGaps: readonly number[]
 }
@@ -165,24 +165,37 @@ function quickPass(
   const plans = nodes.map((node) => planOf(questionnaire, node, nodes, placeOf))
   const totals = totalling(count, nodes.length)
   const levels = nodes.map((): Level | null => null)
-  const gates = gatesOf(questionnaire).flatMap((id) => placeOf.get(id) ?? [])
+  const gates = gatesOf(questionnaire).map((gate) => ({ gate, place: placeOf.get(gate.node) ?? -1 }))
   const tables = nodes.map((node, i) =>
-    count + i === rootPlace || gates.includes(count + i) ? levelsOf(questionnaire, node) : undefined,
+    count + i === rootPlace || gates.some(({ place }) => place === count + i)
+      ? levelsOf(questionnaire, node)
+      : undefined,
   )
-  const numberAt = (place: number | undefined) => {
-    const number = place === undefined ? Number.NaN : (numbers[place] as number)
+  const numberAt = (place: number) => {
+    const number = place < 0 ? Number.NaN : (numbers[place] as number)
     return Number.isNaN(number) ? null : number
   }
-  // What caps look at: nodes and items alike.
-  const tree = {
-    get(id: string) {
-      const place = placeOf.get(id)
-      return { score: numberAt(place), level: place === undefined ? null : (levels[place - count] ?? null) }
-    },
+  /** The level of the index under its caps (rule S13). */
+  const capped = (): Level | null => {
+    let level = levels[rootPlace - count] ?? null
+    if (typeof level !== 'number') return level
+    for (const { gate, place } of gates) {
+      const most = allowedBy(questionnaire, gate, levels[place - count] ?? null, numberAt(place))
+      if (most !== null && most < level) level = most
+    }
+    return level
   }
-  const noValues = { get: () => undefined }
-  const rules = (questionnaire.rules ?? []).map((rule) => ({ id: rule.id, test: testOf(rule.if) }))
+  const rules = (questionnaire.rules ?? []).map((rule) => ({
+    id: rule.id,
+    test: testOf(rule.if, (id) => placeOf.get(id) ?? id),
+  }))
 
+  const [hints, programmeGaps]: [string[], number[]] = [[], []]
+  const found: Pass = {
+    ...{ values, scores, states, hints, programmeGaps },
+    ...{ level: null, answered: 0, applicable: 0, dontKnow: 0, blank: 0 },
+    ...{ confidence: 'low', provisional: false, gaps: [], programmes: [] },
+  }
   let given: Answers | Codes = {}
   let said: Answers | null = null
   let rest: Map<string, ItemValue> | null = null
@@ -195,13 +208,12 @@ function quickPass(
     rest ??= valuesOf(questionnaire, inWords())
     return rest.get(id)
   }
-  const facts: Facts = {
-    value(id) {
-      const place = placeOf.get(id)
-      if (place === undefined) return valueIn(id)?.value ?? null
-      return numberAt(place)
+  const facts: Facts<number | string> = {
+    value: (key) => (typeof key === 'number' ? numberAt(key) : (valueIn(key)?.value ?? null)),
+    chosen(key) {
+      const id = typeof key === 'number' ? (items[key] ?? '') : key
+      return chosenBy(valueIn(id), inWords()[id])
     },
-    chosen: (id) => chosenBy(valueIn(id), inWords()[id]),
   }
   const gapsOf = gapFinder(questionnaire, asked, placeOf, lists)
   const rank = rankerOf(catalogue)(lists)
@@ -230,34 +242,25 @@ function quickPass(
       if (table) levels[i] = Number.isNaN(scores[i] as number) ? null : levelAt(table, scores[i] as number)
     }
     const index = numbers[rootPlace] as number
-    const { level } = capLevel(questionnaire, tree, noValues)
-    const hints: string[] = []
+    const level = capped()
+    hints.length = 0
     for (const { id, test } of rules) if (test(facts) === true) hints.push(id)
     const gaps = gapsOf(values, states, Number.isNaN(index) ? null : index, profile)
     const { taken, best } = rank(gaps, typeof level === 'number' ? Math.min(level, highest) : null, profile)
-    const programmeGaps: number[] = []
+    programmeGaps.length = 0
     for (const place of taken) programmeGaps.push(best[place] as number)
-    const root = {
-      answered: totals.answered[rootPlace] as number,
-      applicable: totals.applicable[rootPlace] as number,
-      dontKnow: totals.dontKnow[rootPlace] as number,
-      blank: totals.blank[rootPlace] as number,
-    }
-    let unscored = false
-    for (const gate of gates) if (gate >= count && Number.isNaN(numbers[gate] as number)) unscored = true
-    return {
-      values,
-      scores,
-      states,
-      level,
-      ...root,
-      confidence: confidenceOf(questionnaire, root),
-      provisional: root.blank > 0 || unscored,
-      hints,
-      gaps,
-      programmes: taken,
-      programmeGaps,
-    }
+    found.answered = totals.answered[rootPlace] as number
+    found.applicable = totals.applicable[rootPlace] as number
+    found.dontKnow = totals.dontKnow[rootPlace] as number
+    found.blank = totals.blank[rootPlace] as number
+    found.level = level
+    found.confidence = confidenceOf(questionnaire, found)
+    found.provisional = found.blank > 0
+    for (const { place } of gates)
+      if (place >= count && Number.isNaN(numbers[place] as number)) found.provisional = true
+    found.gaps = gaps
+    found.programmes = taken
+    return found
   }
 }
 
@@ -396,19 +399,17 @@ function gapFinder(
   asked: readonly Question[],
   placeOf: ReadonlyMap<string, number>,
   lists: Lists,
-): (values: Float64Array, states: Uint8Array, index: number | null, profile: Profile) => readonly GapCode[] {
+): (values: Float64Array, states: Uint8Array, index: number | null, profile: Profile) => readonly WeighedGap[] {
   const { priority } = questionnaire
-  const items = asked.map(({ id }) => id)
   const allCodes = [...new Set(asked.flatMap(({ gaps = [] }) => gaps))]
   const codes = asked.map(({ gaps = [] }) => gaps.map((code) => allCodes.indexOf(code)))
   const most = Math.max(0, ...codes.map((own) => own.length))
   const wanted = questionnaire.gapCodes?.weights.length ?? 0
-  const known = new Map<string, Map<number, readonly GapCode[]>>()
-  const gapsFor = (focus: readonly { item: number }[], profile: Profile): readonly GapCode[] => {
+  const known = new Map<string, Map<number, readonly WeighedGap[]>>()
+  const gapsFor = (focus: readonly { item: number }[], profile: Profile): readonly WeighedGap[] => {
     const ticks = profile.makes?.length ? tickedGaps(lists, profile) : []
     const ticked = ticks.join()
-    const own = known.get(ticked) ?? new Map<number, readonly GapCode[]>()
-    known.set(ticked, own)
+    const own = kept(known, ticked, () => new Map<number, readonly WeighedGap[]>())
     // Few lists of codes come from many ways to win a place: each is made once, and programmes are matched with it once.
     let key = 0
     const taken: number[] = []
@@ -421,15 +422,10 @@ function gapFinder(
         key = key * (allCodes.length + 1) + code + 1
       }
     }
-    const found =
-      own.get(key) ??
-      gapCodesOf(
-        questionnaire,
-        focus.map(({ item }) => ({ item: items[item] ?? '', for: items[item] ?? '', findOut: false })),
-        ticks,
-      )
-    own.set(key, found)
-    return found
+    return kept(own, key, () => {
+      const codes = taken.map((code) => allCodes[code] as string)
+      return weighedGaps(questionnaire, codes, ticks)
+    })
   }
   if (!priority) return (_, __, ___, profile) => gapsFor([], profile)
 
@@ -469,7 +465,7 @@ function gapFinder(
     }
   })
   const [at, impact, gap] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
-  const order = new Int32Array(count)
+  const [order, withGap] = [new Int32Array(count), new Int32Array(count)]
   /** The raw values of one column for the items that have a value, and what they come to. */
   const fill = (column: (typeof columns)[number], profile: Profile, target: number, ranked: number) => {
     const { relevance, kind, own } = column
@@ -545,13 +541,13 @@ function gapFinder(
       }
     }
     // Those with a gap, sorted as `byImpact` would (rule P3).
-    const withGap: number[] = []
+    let length = 0
     for (let r = 0; r < ranked; r++) {
       const mine = order[r] as number
       const weighs = impact[mine] as number
       const wide = gap[mine] as number
       if (wide <= EPSILON) continue
-      let to = withGap.length
+      let to = length++
       for (; to > 0; to--) {
         const other = withGap[to - 1] as number
         const more = weighs - (impact[other] as number)
@@ -560,6 +556,6 @@ function gapFinder(
       }
       withGap[to] = mine
     }
-    return gapsFor(filledPlaces(places, withGap, standIn), profile)
+    return gapsFor(filledPlaces(places, withGap.subarray(0, length), standIn), profile)
   }
 }

@@ -27,9 +27,13 @@ export interface Focus {
   findOut: boolean
 }
 
-export interface GapCode {
+/** A gap code as programmes are matched with it; its weight is 0..1. */
+export interface WeighedGap {
   code: string
   weight: number
+}
+
+export interface GapCode extends WeighedGap {
   items: string[]
 }
 
@@ -187,7 +191,7 @@ function focusOf(questionnaire: Questionnaire, scores: Scores, ranked: Priority[
  */
 export function filledPlaces<Item>(
   places: readonly (ReadonlySet<Item> | null)[],
-  ranked: readonly Item[],
+  ranked: ArrayLike<Item>,
   standIn: (item: Item) => Item,
 ): { item: Item; winner: Item }[] {
   const taken: { item: Item; winner: Item; rank: number }[] = []
@@ -250,16 +254,25 @@ export function unmetNeeds(questionnaire: Questionnaire, scores: Scores, item: s
  * @param ticks gap codes the owner ticked, in the order of the list.
  */
 export function gapCodesOf(questionnaire: Questionnaire, focus: readonly Focus[], ticks: readonly string[]): GapCode[] {
-  const weights = questionnaire.gapCodes?.weights ?? []
   const questions = questionsById(questionnaire)
   const codesOf = (item: string) => questions.get(item)?.gaps ?? []
   const most = Math.max(0, ...focus.map(({ item }) => codesOf(item).length))
   const inOrder = Array.from({ length: most }, (_, i) => focus.flatMap(({ item }) => codesOf(item)[i] ?? [])).flat()
   const found = [...new Set(inOrder)].filter((code) => !ticks.includes(code))
-  const kept = found.slice(0, Math.max(0, weights.length - ticks.length))
-  return [...kept, ...ticks].slice(0, weights.length).map((code, i) => ({
+  return weighedGaps(questionnaire, found, ticks).map(({ code, weight }) => ({
     code,
-    weight: weights[i] ?? 0,
+    weight,
     items: focus.filter(({ item }) => codesOf(item).includes(code)).map(({ item }) => item),
   }))
+}
+
+/** As many codes as there are weights, the ticks at the end (rule P6). */
+export function weighedGaps(
+  questionnaire: Questionnaire,
+  codes: readonly string[],
+  ticks: readonly string[],
+): WeighedGap[] {
+  const weights = questionnaire.gapCodes?.weights ?? []
+  const kept = codes.slice(0, Math.max(0, weights.length - ticks.length))
+  return [...kept, ...ticks].slice(0, weights.length).map((code, i) => ({ code, weight: weights[i] ?? 0 }))
 }

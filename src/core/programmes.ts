@@ -2,8 +2,8 @@
 // The core gives codes and points; the sentences are made from them on the screen.
 import { type Lists, type Profile, type Programme, sizeOf } from './catalogue'
 import { EPSILON, sum } from './numbers'
-import type { GapCode } from './priorities'
-import { remembered } from './tree'
+import type { WeighedGap } from './priorities'
+import { kept, remembered } from './tree'
 
 /** One part of a programme's points, with what it is about. */
 export type ScorePart =
@@ -60,7 +60,7 @@ const MOST_OF_OPERATOR = 2
 export function recommend(
   catalogue: readonly Programme[],
   lists: Lists,
-  gaps: readonly GapCode[],
+  gaps: readonly WeighedGap[],
   level: number | null,
   profile: Profile,
 ): Recommendations {
@@ -83,7 +83,7 @@ export function recommend(
       ],
     }
   }
-  const first = (places: readonly number[], fits: (programme: Programme) => boolean) => {
+  const first = (places: Int32Array, fits: (programme: Programme) => boolean) => {
     const place = places.find((one) => fits(catalogue[one] as Programme))
     return place === undefined ? null : recommendation(place)
   }
@@ -91,7 +91,7 @@ export function recommend(
   const easy = ({ access }: Programme) => matching.easyAccess.includes(access)
   const portal = first(passing, ({ kind }) => kind === matching.portalKind)
   return {
-    programmes: taken.map(recommendation),
+    programmes: Array.from(taken, recommendation),
     finance: gaps.some(({ code }) => matching.financeGaps.includes(code))
       ? first(passing, ({ kind }) => kind === matching.financeKind)
       : null,
@@ -107,9 +107,9 @@ export function recommend(
 /** The programmes of a catalogue for one firm, by their places in it. */
 interface Ranking {
   /** Those that pass all filters, best first (rules M2 to M4). */
-  passing: readonly number[]
+  passing: Int32Array
   /** Those that are shown, best first (rule M5). */
-  taken: readonly number[]
+  taken: Int32Array
   /** The points of those that pass. */
   scores: Float64Array
   /** By place: which of the gaps gave the best points. */
@@ -125,7 +125,7 @@ export const rankerOf = remembered((catalogue: readonly Programme[]) =>
 function ranker(
   catalogue: readonly Programme[],
   lists: Lists,
-): (gaps: readonly GapCode[], level: number | null, profile: Profile) => Ranking {
+): (gaps: readonly WeighedGap[], level: number | null, profile: Profile) => Ranking {
   const order = tiesInOrder(catalogue)
   const operators = Int32Array.from(catalogue, ({ op }) => catalogue.findIndex((other) => other.op === op))
   const digital = Uint8Array.from(catalogue, (programme) => (isDigital(programme, lists) ? 1 : 0))
@@ -147,7 +147,7 @@ function ranker(
   const ofPlace = knownPoints<string | undefined>((programme, province) => placePoints(programme, province, lists))
   const besideFor = new Map<string, Uint8Array>()
   // Few lists of gaps come from many ways to have them.
-  const helpFor = remembered((gaps: readonly GapCode[]) => {
+  const helpFor = remembered((gaps: readonly WeighedGap[]) => {
     const [points, best] = [new Float64Array(catalogue.length), new Uint8Array(catalogue.length)]
     const places: number[] = []
     const byGap = gaps.map(({ code }) => ofGap(code))
@@ -157,7 +157,7 @@ function ranker(
       for (let i = 0; i < byGap.length; i++) {
         const own = (byGap[i] as Float64Array)[place] as number
         if (own === 0) continue
-        const weighed = (gaps[i] as GapCode).weight * own
+        const weighed = (gaps[i] as WeighedGap).weight * own
         if (count++ > 0 && weighed <= most + EPSILON) continue
         most = weighed
         best[place] = i
@@ -166,14 +166,17 @@ function ranker(
       places.push(place)
       points[place] = count === 1 ? most : most + furtherPoints(count - 1)
     }
+    // In the order of what the gaps alone give: what else counts moves few of them, and few are then put in another place.
+    places.sort((a, b) => (points[b] as number) - (points[a] as number) || (order[a] as number) - (order[b] as number))
     return { points, best, places: Int32Array.from(places), foundation: hasFoundation(gaps, lists) }
   })
   const scores = new Float64Array(catalogue.length)
+  const sorted = new Int32Array(catalogue.length)
   /** Puts a place among others where its points and, among equals, its order belong (rule M4). */
-  const insert = (place: number, into: number[]) => {
+  const insert = (place: number, into: Int32Array, length: number) => {
     const mine = scores[place] as number
     const rank = order[place] as number
-    let at = into.length
+    let at = length
     for (; at > 0; at--) {
       const other = into[at - 1] as number
       const more = mine - (scores[other] as number)
@@ -188,7 +191,7 @@ function ranker(
     const [byLevel, bySector] = [ofLevel(at), ofSector(sectorOf(profile))]
     const [bySize, byPlace] = [ofSize(sizeOf(lists, profile)), ofPlace(profile.province)]
     const { points, best, places, foundation } = helpFor(gaps)
-    const passing: number[] = []
+    let count = 0
     for (let i = 0; i < places.length; i++) {
       const place = places[i] as number
       let score = points[place] as number
@@ -198,8 +201,9 @@ function ranker(
       score += bySize[place] as number
       if (Number.isNaN(score)) continue
       scores[place] = comesLast(digital[place] === 1, foundation, at) ? score + POINTS.foundationFirst : score
-      insert(place, passing)
+      insert(place, sorted, count++)
     }
+    const passing = sorted.subarray(0, count)
 
     // The limits (rule M5): good ones within their gap's share first, then by score; never more than two of one operator.
     const contact = contactOf(lists, at)
@@ -223,8 +227,8 @@ function ranker(
       if (sameGap < (best[place] === 0 ? MOST_OF_FIRST_GAP : MOST_OF_OTHER_GAP) && room(place)) taken.push(place)
     }
     for (const place of passing) if (room(place)) taken.push(place)
-    const shown: number[] = []
-    for (const place of taken) insert(place, shown)
+    const shown = new Int32Array(taken.length)
+    for (let i = 0; i < taken.length; i++) insert(taken[i] as number, shown, i)
     return { passing, taken: shown, scores, best }
   }
 }
@@ -261,22 +265,13 @@ function isDigital({ gaps }: Programme, { matching }: Lists): boolean {
   return gaps.length > 0 && gaps.every((gap) => matching.digitalGaps.includes(gap))
 }
 
-function hasFoundation(gaps: readonly GapCode[], { matching }: Lists): boolean {
+function hasFoundation(gaps: readonly WeighedGap[], { matching }: Lists): boolean {
   return gaps.some(({ code }) => code === matching.foundationGap)
 }
 
 /** The foundation comes before digital alone (rule M3). */
 function comesLast(digital: boolean, foundation: boolean, level: number): boolean {
   return digital && (level <= 1 || foundation)
-}
-
-/** What is kept under a key, worked out the first time. */
-function kept<K, V>(known: Map<K, V>, key: K, work: () => V): V {
-  const found = known.get(key)
-  if (found !== undefined) return found
-  const made = work()
-  known.set(key, made)
-  return made
 }
 
 interface Firm {
@@ -304,7 +299,7 @@ function furtherPoints(count: number): number {
 }
 
 /** What a programme does for gaps (rule M3), at least one of which it helps with: its best points and the gap that gave them, then the others. */
-function helpOf(programme: Programme, gaps: readonly GapCode[]): { gap: string; parts: ScorePart[] } {
+function helpOf(programme: Programme, gaps: readonly WeighedGap[]): { gap: string; parts: ScorePart[] } {
   const matches = gaps.flatMap(({ code, weight }) => {
     const points = gapPoints(programme, code)
     return points === 0 ? [] : [{ gap: code, points: weight * points, direct: points === POINTS.direct }]

@@ -14,7 +14,7 @@ import {
 } from './answers'
 import { atLeast, EPSILON, rescale, same, sum } from './numbers'
 import type { Aggregate, Child, LevelTable, Missing, Node, Question, Questionnaire, Scale } from './questionnaire'
-import { idOf, isNode, questionsById, scaleOfNode, scaleOfQuestion, weightOf } from './tree'
+import { idOf, isNode, questionsById, remembered, scaleOfNode, scaleOfQuestion, weightOf } from './tree'
 
 /** The version of the rules of ./README.md: it goes up when the same answers could come to another result. */
 export const SCORING_VERSION = 1
@@ -125,7 +125,7 @@ export function scoreAnswers(questionnaire: Questionnaire, answers: Answers): Sc
     nodes: byId([...tree.values()].map(shown)),
     root: questionnaire.root.id,
     confidence: confidenceOf(questionnaire, root),
-    provisional: root.blank > 0 || gatesOf(questionnaire).some((id) => tree.get(id)?.score === null),
+    provisional: root.blank > 0 || gatesOf(questionnaire).some(({ node }) => tree.get(node)?.score === null),
     ...extremes(questionnaire, tree),
     cap,
     lenses,
@@ -367,7 +367,7 @@ interface Found<T> {
 }
 
 /** Caps (rule S13): a level is held down by the gates, and every cause that holds it down is named. */
-export function capLevel(
+function capLevel(
   questionnaire: Questionnaire,
   tree: Found<Pick<NodeScore, 'score' | 'level'>>,
   values: Found<Pick<ItemValue, 'value'>>,
@@ -375,20 +375,19 @@ export function capLevel(
   const indexLevel = tree.get(questionnaire.root.id)?.level ?? null
   const causes: CapCause[] = []
   const missing: string[] = []
-  for (const cap of questionnaire.caps ?? []) {
-    if (cap.kind === 'minChildPlus') {
-      for (const id of cap.of) {
-        const nodeLevel = tree.get(id)?.level
-        if (typeof nodeLevel !== 'number') missing.push(id)
-        else causes.push({ kind: cap.kind, node: id, nodeLevel, plus: cap.plus, atMost: nodeLevel + cap.plus })
-      }
-    } else {
-      const score = tree.get(cap.node)?.score ?? values.get(cap.node)?.value ?? null
-      if (score === null && !missing.includes(cap.node)) missing.push(cap.node)
-      const met = score === null ? cap.whenMissing === 'ignore' : atLeast(score, cap.atLeast)
-      const atMost = met ? null : levelBelow(questionnaire, cap.level)
-      if (atMost !== null) causes.push({ kind: cap.kind, node: cap.node, score, atLeast: cap.atLeast, atMost })
-    }
+  for (const gate of gatesOf(questionnaire)) {
+    const { node } = gate
+    const nodeLevel = tree.get(node)?.level ?? null
+    const score = tree.get(node)?.score ?? values.get(node)?.value ?? null
+    const known = gate.kind === 'minChildPlus' ? typeof nodeLevel === 'number' : score !== null
+    if (!known && !missing.includes(node)) missing.push(node)
+    const atMost = allowedBy(questionnaire, gate, nodeLevel, score)
+    if (atMost === null) continue
+    causes.push(
+      gate.kind === 'minChildPlus'
+        ? { kind: gate.kind, node, nodeLevel: nodeLevel as number, plus: gate.plus, atMost }
+        : { kind: gate.kind, node, score, atLeast: gate.atLeast, atMost },
+    )
   }
   if (typeof indexLevel !== 'number') return { indexLevel, level: indexLevel, causes: [], missing }
   const level = Math.min(indexLevel, ...causes.map((cause) => cause.atMost))
@@ -409,9 +408,29 @@ function levelBelow({ levels }: Questionnaire, most: number): number | null {
   return found
 }
 
-/** The sections that can hold a level down. */
-export function gatesOf(questionnaire: Questionnaire): string[] {
-  return (questionnaire.caps ?? []).flatMap((cap) => (cap.kind === 'minChildPlus' ? cap.of : [cap.node]))
+/** What can hold a level down: a node, or an item, under one of the caps. */
+type Gate = { node: string } & (
+  | Pick<Extract<Cap, { kind: 'minChildPlus' }>, 'kind' | 'plus'>
+  | Extract<Cap, { kind: 'requires' }>
+)
+type Cap = NonNullable<Questionnaire['caps']>[number]
+
+export const gatesOf = remembered(({ caps = [] }: Questionnaire): readonly Gate[] =>
+  caps.flatMap((cap): Gate[] =>
+    cap.kind === 'minChildPlus' ? cap.of.map((node) => ({ kind: cap.kind, node, plus: cap.plus })) : [cap],
+  ),
+)
+
+/** The highest level that a gate with this level and score allows (rule S13); null when it holds nothing down. */
+export function allowedBy(
+  questionnaire: Questionnaire,
+  gate: Gate,
+  level: Level | null,
+  score: number | null,
+): number | null {
+  if (gate.kind === 'minChildPlus') return typeof level === 'number' ? level + gate.plus : null
+  const met = score === null ? gate.whenMissing === 'ignore' : atLeast(score, gate.atLeast)
+  return met ? null : levelBelow(questionnaire, gate.level)
 }
 
 /** How much the result rests on answers (rule S14), in items of the whole tree. */

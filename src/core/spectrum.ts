@@ -16,7 +16,7 @@ export interface Counting {
 
 /** Whole numbers up to here are counted by their place; most answers are such. */
 const SMALL = 32
-/** So many other values are kept as they come before they are put in order. */
+/** So many other values, and as many as there are different ones, are kept as they come before they are put in order. */
 const WAITING = 4096
 
 export function counting(columns: number): Counting {
@@ -31,10 +31,11 @@ export function counting(columns: number): Counting {
   const settle = (own: Others) => {
     own.done = mergedSpectra(own.done, ofSorted(own.waiting.subarray(0, own.waits).sort(), 0))
     own.waits = 0
+    if (own.waiting.length < own.done.values.length) own.waiting = new Float64Array(own.done.values.length)
   }
   const wait = (own: Others, value: number) => {
     if (own.waiting.length === 0) own.waiting = new Float64Array(WAITING)
-    if (own.waits === WAITING) settle(own)
+    if (own.waits === own.waiting.length) settle(own)
     own.waiting[own.waits++] = value
   }
   return {

@@ -63,10 +63,21 @@ export const questionsById = remembered(
 export function remembered<K extends object, V>(work: (of: K) => V): (of: K) => V {
   const known = new WeakMap<K, { value: V }>()
   return (of) => {
-    const found = known.get(of) ?? { value: work(of) }
-    known.set(of, found)
-    return found.value
+    const found = known.get(of)
+    if (found) return found.value
+    const value = work(of)
+    known.set(of, { value })
+    return value
   }
+}
+
+/** What is kept under a key, worked out the first time. */
+export function kept<K, V>(known: Map<K, V>, key: K, work: () => V): V {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = work()
+  known.set(key, made)
+  return made
 }
 
 /**

@@ -3,8 +3,9 @@ import { type Brought, MOST_FIRMS } from '../core/addUp'
 import { type CohortSummary, summaryOf } from '../core/cohort'
 import { scorerOf } from '../core/pass'
 import type { RoomResult } from '../core/room'
+import { rowsOf } from '../core/rows'
 import { workerAddress } from '../platform/workers'
-import type { Sources, Task, Told } from './cohort.worker'
+import type { Refused, Sources, Task, Told } from './cohort.worker'
 import worker from './cohort.worker?worker&url'
 import { openSessionFile, TOO_MANY } from './sessionFiles'
 
@@ -12,8 +13,8 @@ export type { Sources }
 
 /** Up to so many results are summed up at once, which takes less than a worker takes to start. */
 const AT_ONCE = 200
-/** So many are handed over at a time: copying more would hold the page up. */
-const PORTION = 100
+/** So many are handed over at a time: putting more into rows would hold the page up. */
+const PORTION = 1000
 
 /** The summary of results that are in memory; each is counted, `latest` has taken away what counts twice. */
 export async function summarise(results: readonly RoomResult[], sources: Sources): Promise<CohortSummary> {
@@ -24,34 +25,29 @@ export async function summarise(results: readonly RoomResult[], sources: Sources
   return beside(1, async ([give]) => {
     await give({ kind: 'begin', sources })
     for (let from = 0; from < results.length; from += PORTION) {
-      await give({ kind: 'results', results: results.slice(from, from + PORTION) })
+      const rows = rowsOf(questionnaire, lists, results.slice(from, from + PORTION))
+      await give({ kind: 'rows', rows }, [rows.bytes.buffer])
     }
     return summaryFrom(give)
   })
 }
 
-/** A line of a file that is no result of the questionnaire, both counted from 1. */
-export interface RefusedLine {
-  file: number
-  line: number
-}
-
-/** The summary of files with one result in JSON on each line, read, summed up and brought together beside the page, as many at a time as there are cores. */
+/** The summary of files of rows (rows.ts), read, summed up and brought together beside the page, as many at a time as there are cores; and what of which file, counted from 1, could not be read. */
 export async function summariseFiles(
   files: readonly Blob[],
   sources: Sources,
-): Promise<{ summary: CohortSummary; refused: RefusedLine[] }> {
+): Promise<{ summary: CohortSummary; refused: (Refused & { file: number })[] }> {
   const waiting = [...files.entries()]
-  const refused: RefusedLine[] = []
+  const refused: (Refused & { file: number })[] = []
   const workers = Math.max(1, Math.min(files.length, 4, navigator.hardwareConcurrency))
   const summary = await beside(workers, async ([first, ...others]) => {
     await Promise.all(
       [first, ...others].map(async (give) => {
         await give({ kind: 'begin', sources })
         for (let next = waiting.shift(); next; next = waiting.shift()) {
-          const [file, lines] = next
-          const told = await give({ kind: 'lines', lines })
-          if (told.kind === 'taken') refused.push(...told.refused.map((line) => ({ file: file + 1, line })))
+          const [file, rows] = next
+          const told = await give({ kind: 'rows', rows })
+          if (told.kind === 'taken') refused.push(...told.refused.map((own) => ({ ...own, file: file + 1 })))
         }
       }),
     )

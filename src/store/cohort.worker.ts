@@ -2,10 +2,10 @@
 import type { Brought } from '../core/addUp'
 import type { Lists, Programme } from '../core/catalogue'
 import { addResults, type CohortSummary, mergedSummaries, type Summing, summing } from '../core/cohort'
-import { type Counted, lineReader } from '../core/lines'
 import { type Scorer, scorerOf } from '../core/pass'
 import type { Questionnaire } from '../core/questionnaire'
-import type { RoomResult } from '../core/room'
+import type { ProblemCode, Read } from '../core/read'
+import { type Counted, openRows, type Rows, rowReader } from '../core/rows'
 import { openSessionFile } from './sessionFiles'
 
 /** What every result is judged by. */
@@ -15,11 +15,15 @@ export interface Sources {
   lists: Lists
 }
 
+/** Rows that are none, and why; no row is the whole file. */
+export interface Refused {
+  row: number | null
+  code: ProblemCode
+}
+
 export type Task =
   | { kind: 'begin'; sources: Sources }
-  | { kind: 'results'; results: readonly RoomResult[] }
-  /** One result in JSON on each line. */
-  | { kind: 'lines'; lines: Blob }
+  | { kind: 'rows'; rows: Rows | Blob }
   /** What was summed up here goes to another worker, and there it is added: the page never holds but the whole. */
   | { kind: 'hand'; to: MessagePort }
   | { kind: 'merge'; from: MessagePort }
@@ -27,9 +31,9 @@ export type Task =
   /** A whole session file, read at its door; it is added to nothing. */
   | { kind: 'file'; file: Blob }
 
-/** `taken` after each portion, so that no more than one waits; with the numbers of the lines that are no result. */
+/** `taken` after each portion, so that no more than one waits; with what could not be read of it. */
 export type Told =
-  | { kind: 'taken'; refused: number[] }
+  | { kind: 'taken'; refused: Refused[] }
   | { kind: 'summary'; summary: CohortSummary }
   | { kind: 'read'; read: Brought['read'] }
 
@@ -69,21 +73,28 @@ async function take(task: Task): Promise<Told> {
     const own = sums.summary()
     return { kind: 'summary', summary: merged ? mergedSummaries(own, merged) : own }
   }
-  const refused: number[] = []
-  if (task.kind === 'results') addResults(sums, scorer, lists, task.results)
-  if (task.kind === 'lines') {
-    const read = lineReader(scorer.questionnaire)
-    let line = 0
-    const known = function* (text: string): Generator<Counted> {
-      for (const result of read(text)) {
-        line++
-        if (result) yield result
-        else refused.push(line)
-      }
+  return { kind: 'taken', refused: task.kind === 'rows' ? await add(task.rows, sums, scorer, lists) : [] }
+}
+
+/** Adds rows, or a file of them. Which of them cannot be is told, counted from 1. */
+async function add(rows: Rows | Blob, sums: Summing, scorer: Scorer, lists: Lists): Promise<Refused[]> {
+  const { questionnaire } = scorer
+  const opened: Read<Rows> =
+    rows instanceof Blob
+      ? openRows(new Uint8Array(await rows.arrayBuffer()), questionnaire, lists)
+      : { ok: true, value: rows }
+  if (!opened.ok) return opened.problems.map(({ code }) => ({ row: null, code }))
+  const refused: Refused[] = []
+  const known = function* (): Generator<Counted> {
+    let row = 0
+    for (const result of rowReader(questionnaire, lists)(opened.value)) {
+      row++
+      if (result) yield result
+      else refused.push({ row, code: 'not-readable' })
     }
-    for await (const part of portions(task.lines)) addResults(sums, scorer, lists, known(part))
   }
-  return { kind: 'taken', refused }
+  addResults(sums, scorer, lists, known())
+  return refused
 }
 
 /** The summary that another worker hands over. */
@@ -91,24 +102,4 @@ function handed(from: MessagePort): Promise<CohortSummary> {
   return new Promise((resolve) => {
     from.onmessage = ({ data }: MessageEvent<CohortSummary>) => resolve(data)
   })
-}
-
-/** So much is held as text at a time. Less takes longer: each portion waits for the browser to fetch it. */
-const PORTION = 4_000_000
-
-/** Whole lines of a file, a portion at a time. */
-async function* portions(file: Blob): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
-  let begun = ''
-  for (let from = 0; from < file.size; from += PORTION) {
-    const text = decoder.decode(await file.slice(from, from + PORTION).arrayBuffer(), { stream: true })
-    // Only the line that was begun is put together: a copy of the whole portion would take its space again.
-    const [first, last] = [text.indexOf('\n') + 1, text.lastIndexOf('\n') + 1]
-    begun += text.slice(0, first || text.length)
-    if (first === 0) continue
-    yield begun
-    yield text.slice(first, last)
-    begun = text.slice(last)
-  }
-  yield begun
 }

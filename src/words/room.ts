@@ -54,7 +54,7 @@ export function firmRows(results: readonly RoomResult[], sources: Sources, names
       contradictions: pass.hints.length,
       items: Array.from(pass.values, known),
       scores: Object.fromEntries(scorer.nodes.map((id, n) => [id, known(pass.scores[n])])),
-      programmes: pass.programmes.map((place) => scorer.programmes[place] ?? ''),
+      programmes: Array.from(pass.programmes, (place) => scorer.programmes[place] ?? ''),
     }
   })
 }

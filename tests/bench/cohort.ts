@@ -1,7 +1,7 @@
 // npm run bench:cohort -- --results 100000
 // Sums up generated results in a browser, with the production build of the app's store and worker. Ends with one line of JSON.
 // A longest task of 0 is one below 50 ms, which browsers do not report.
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import react from '@vitejs/plugin-react'
@@ -11,8 +11,7 @@ import { content } from '../../src/build/content'
 import { findBrowser } from '../../src/commands/browser.mjs'
 import { loadCatalogue, loadQuestionnaire, ROOT } from '../../src/commands/load'
 import { serve } from '../../src/commands/serve.mjs'
-import { canonical } from '../../src/core/backup'
-import type { RoomResult } from '../../src/core/room'
+import { type Counted, rowsOf, writeRows } from '../../src/core/rows'
 import { chance } from '../fuzz/chance'
 
 const { values } = parseArgs({ options: { results: { type: 'string', default: '1000' } } })
@@ -63,14 +62,14 @@ console.info(
   }),
 )
 
-/** Files with so many results in all, as many facilitators would bring them: at most 5,000 in each. */
+/** Files of rows with so many results in all, as many facilitators would bring them: at most 5,000 in each. */
 function writeResults(count: number): string[] {
   const questionnaire = loadQuestionnaire('readiness')
   const catalogue = loadCatalogue()
   if (!questionnaire.ok || !catalogue.ok) throw new Error('The questionnaire or the catalogue is broken.')
+  const own = questionnaire.value.questionnaire
   const { lists } = catalogue.value
-  const asked = questionnaire.value.questionnaire.questions.filter(({ score }) => score)
-  const { version } = questionnaire.value.questionnaire
+  const asked = own.questions.filter(({ score }) => score)
   const dice = chance(1)
   const { one } = dice
   const share = () => dice.below(1_000_000) / 1_000_000
@@ -78,55 +77,30 @@ function writeResults(count: number): string[] {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const each = Math.min(5_000, Math.ceil(count / 2))
-  const names: string[] = []
-  for (let from = 0; from < count; from += each) {
-    const name = join(folder, `${names.length}.jsonl`)
-    const file = openSync(name, 'w')
-    for (let i = from; i < Math.min(count, from + each); i++) {
-      // Firms differ as a whole, and answer around their own height.
-      const height = 1 + share() * 2.5
-      const answers = Object.fromEntries(
-        asked.map(({ id, options = [] }) => {
-          const place = Math.min(options.length - 1, Math.max(0, Math.round(height + (share() - 0.5) * 3)))
-          return [id, dice.often(0.04) ? 'dk' : (options[place]?.id ?? 'dk')]
-        }),
-      )
-      const when = '2026-11-26T03:00:00.000Z'
-      const result: RoomResult = {
-        v: 1,
-        id: `s/assessment${i}`,
-        session: 's',
-        submission: {
-          questionnaire: 'readiness',
-          version,
-          assessment: `assessment${i}`,
-          firm: `firm${i}`,
-          name: '',
-          round: 1,
-          revision: 1,
-          changed: when,
-          finished: when,
-          provisional: false,
-          answers,
-          reasons: {},
-          profile: {
-            sector: one(lists.sectors).id,
-            workers: one(lists.workers).id,
-            province: one(lists.provinces).code,
-            goals: [one(lists.goals).id],
-            pains: [one(lists.pains).id],
-          },
-        },
-        way: 'code',
-        consent: { version: 1, language: 'id', given: '2026-11-26T03:00Z', workshop: true, statistics: true },
-        received: when,
-      }
-      writeSync(file, `${canonical(result)}\n`)
+  const aResult = (): Counted => {
+    // Firms differ as a whole, and answer around their own height.
+    const height = 1 + share() * 2.5
+    const answers = Object.fromEntries(
+      asked.map(({ id, options = [] }) => {
+        const place = Math.min(options.length - 1, Math.max(0, Math.round(height + (share() - 0.5) * 3)))
+        return [id, dice.often(0.04) ? 'dk' : (options[place]?.id ?? 'dk')]
+      }),
+    )
+    const profile = {
+      sector: one(lists.sectors).id,
+      workers: one(lists.workers).id,
+      province: one(lists.provinces).code,
+      goals: [one(lists.goals).id],
+      pains: [one(lists.pains).id],
     }
-    closeSync(file)
-    names.push(name)
+    return { session: 's', submission: { answers, profile } }
   }
-  return names
+  return Array.from({ length: Math.ceil(count / each) }, (_, i) => {
+    const name = join(folder, `${i}.rows`)
+    const results = Array.from({ length: Math.min(each, count - i * each) }, aResult)
+    writeFileSync(name, writeRows(rowsOf(own, lists, results), own, lists))
+    return name
+  })
 }
 
 /** The most memory that a process drawing pages ever held, in MB, as Linux counts it; 0 elsewhere. */

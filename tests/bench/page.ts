@@ -26,7 +26,7 @@ async function run(files: readonly File[]) {
   longest = 0
   const began = performance.now()
   const { summary, refused } = await summariseFiles(files, { questionnaire, programmes, lists })
-  if (refused.length > 0) throw new Error(`${refused.length} lines were refused`)
+  if (refused.length > 0) throw new Error(`${refused.length} rows were refused`)
   // One after the other, as the board shows them.
   const slides: (() => unknown)[] = [
     () => [summary.firms, [...summary.levels]],

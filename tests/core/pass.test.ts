@@ -45,7 +45,10 @@ function expectSame(questionnaire: Questionnaire, people: readonly { answers: An
     })
     expect(quick.gaps.map(({ code, weight }) => [code, weight])).toEqual(gaps.map(({ code, weight }) => [code, weight]))
     expect(
-      quick.programmes.map((place, i) => [scorer.programmes[place], quick.gaps[quick.programmeGaps[i] ?? -1]?.code]),
+      Array.from(quick.programmes, (place, i) => [
+        scorer.programmes[place],
+        quick.gaps[quick.programmeGaps[i] ?? -1]?.code,
+      ]),
     ).toEqual(recommendations.programmes.map(({ id, gap }) => [id, gap]))
   }
 }
