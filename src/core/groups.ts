@@ -29,25 +29,37 @@ export function blocksOf(cells: Counts<string>, least: number): Blocks {
       counts.set(code, (counts.get(code) ?? 0) + firms)
     }
     let blocks = withoutSmall(counts, least)
-    const overlap = (other: (typeof shown)[number]) => {
-      const [theirs, own] = [placeByCode(other.blocks), placeByCode(blocks)]
-      return all.map(({ groups, firms }) => ({
-        from: theirs.get(groups[other.place] ?? '') ?? 0,
-        to: other.blocks.length + (own.get(groups[place] ?? '') ?? 0),
-        firms,
-      }))
+    const overlaps = shown.map((other) => {
+      const theirs = placeByCode(other.blocks)
+      const shares = sharedBy(all, ({ groups }) => [theirs.get(groups[other.place] ?? '') ?? 0, groups[place] ?? ''])
+      return { size: other.blocks.length, shares }
+    })
+    const isThin = ({ size, shares }: (typeof overlaps)[number]) => {
+      const own = placeByCode(blocks)
+      const edges = shares.map(({ from, code, firms }) => ({ from, to: size + (own.get(code) ?? 0), firms }))
+      return thinnest(edges, size + blocks.length) < least
     }
-    while (
-      blocks.length > 1 &&
-      shown.some((other) => thinnest(overlap(other), other.blocks.length + blocks.length) < least)
-    ) {
-      blocks = joined(blocks)
-    }
+    while (blocks.length > 1 && overlaps.some(isThin)) blocks = joined(blocks)
     if (blocks.length < 2) blocks = []
     else shown.push({ place, blocks })
     return [field, blocks] as const
   })
   return Object.fromEntries(found) as unknown as Blocks
+}
+
+/** The firms of each block of one field and each group of another; that there are many cells does not matter any more then. */
+function sharedBy(
+  cells: readonly { groups: readonly string[]; firms: number }[],
+  sides: (cell: { groups: readonly string[] }) => [from: number, code: string],
+): { from: number; code: string; firms: number }[] {
+  const found = new Map<string, { from: number; code: string; firms: number }>()
+  for (const cell of cells) {
+    const [from, code] = sides(cell)
+    const share = found.get(`${from} ${code}`)
+    if (share) share.firms += cell.firms
+    else found.set(`${from} ${code}`, { from, code, firms: cell.firms })
+  }
+  return [...found.values()]
 }
 
 /**
@@ -127,43 +139,43 @@ function components(edges: readonly Edge[], size: number): number[][] {
 }
 
 function thinnestOf(edges: readonly Edge[], nodes: readonly number[]): number {
+  const size = nodes.length
   const place = new Map(nodes.map((node, i) => [node, i]))
-  const weights = nodes.map(() => new Float64Array(nodes.length))
-  const weight = (a: number, b: number) => weights[a]?.[b] ?? 0
+  // The firms that each two blocks share, row by row.
+  const weights = new Float64Array(size * size)
+  const weight = (a: number, b: number) => weights[a * size + b] as number
   const add = (a: number, b: number, firms: number) => {
-    const row = weights[a]
-    if (row) row[b] = (row[b] ?? 0) + firms
+    weights[a * size + b] = weight(a, b) + firms
+    weights[b * size + a] = weight(b, a) + firms
   }
   for (const { from, to, firms } of edges) {
     const [a, b] = [place.get(from), place.get(to)]
-    if (a === undefined || b === undefined) continue
-    add(a, b, firms)
-    add(b, a, firms)
+    if (a !== undefined && b !== undefined) add(a, b, firms)
   }
-  let left = nodes.map((_, i) => i)
+  const left = nodes.map((_, i) => i)
+  const shared = new Float64Array(size)
   let least = Infinity
   while (left.length > 1) {
-    // One after the other joins the block that shares most with those before it; the last is cut off from all others by `cut`.
-    const order: number[] = []
-    const shared = new Float64Array(nodes.length)
-    const sharedBy = (node: number) => shared[node] ?? 0
-    let rest = left
-    let cut = 0
-    while (rest.length > 0) {
-      const next = rest.reduce((most, node) => (sharedBy(node) > sharedBy(most) ? node : most))
-      cut = sharedBy(next)
-      order.push(next)
-      rest = rest.filter((node) => node !== next)
-      for (const node of rest) shared[node] = sharedBy(node) + weight(next, node)
+    // One after the other joins the block that shares most with those before it, and stands behind them; what the last shares with all
+    // others cuts it off from them.
+    shared.fill(0)
+    for (let next = 0; next < left.length; next++) {
+      let most = next
+      for (let i = next + 1; i < left.length; i++) {
+        if ((shared[left[i] as number] as number) > (shared[left[most] as number] as number)) most = i
+      }
+      const joining = left[most] as number
+      left[most] = left[next] as number
+      left[next] = joining
+      for (let i = next + 1; i < left.length; i++) {
+        const node = left[i] as number
+        shared[node] = (shared[node] as number) + weight(joining, node)
+      }
     }
-    least = Math.min(least, cut)
-    const [t, s] = [order.pop() ?? 0, order.pop() ?? 0]
-    for (const node of left) {
-      if (node === s || node === t) continue
-      add(s, node, weight(t, node))
-      add(node, s, weight(node, t))
-    }
-    left = left.filter((node) => node !== t)
+    const last = left.pop() as number
+    least = Math.min(least, shared[last] as number)
+    const before = left[left.length - 1] as number
+    for (const node of left) if (node !== before) add(before, node, weight(last, node))
   }
   return least
 }
