@@ -41,7 +41,7 @@ interface Props {
 
 /** The room's picture, slide by slide: closed until the facilitator opens it, and never of a group that is too small. */
 export function Board({ session, results, earlier = [], sources, words, above }: Props) {
-  const { t } = useT()
+  const { t, language } = useT()
   const [open, setOpen] = useState(false)
   const [group, setGroup] = useState('')
   const firms = useMemo(() => latest(results), [results])
@@ -98,10 +98,15 @@ export function Board({ session, results, earlier = [], sources, words, above }:
               label={t('board.show')}
               hint={t('board.small')}
               none={t('board.everyone')}
-              options={groups.map(({ id, field, codes }) => ({
-                id,
-                text: t('board.group', { field: t(`board.field.${field}`), names: names(field, codes).join(', ') }),
-              }))}
+              options={FIELDS.flatMap((field) =>
+                groups
+                  .filter((group) => group.field === field)
+                  .map(({ id, codes }) => ({
+                    id,
+                    text: t('board.group', { field: t(`board.field.${field}`), names: names(field, codes).join(', ') }),
+                  }))
+                  .sort((a, b) => a.text.localeCompare(b.text, language, { numeric: true })),
+              )}
               value={chosen?.id ?? ''}
               onChange={(event) => setGroup(event.target.value)}
             />
