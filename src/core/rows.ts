@@ -110,7 +110,8 @@ export function rowsOf(questionnaire: Questionnaire, lists: Lists, results: read
     if (put(result, row)) end += width
     else {
       row.fill(0)
-      others.push(result)
+      const { session, submission } = result
+      others.push({ session, submission: { answers: submission.answers, profile: submission.profile } })
     }
   }
   return { bytes: bytes.slice(0, end), sessions: [...sessions.keys()], others }

@@ -42,9 +42,9 @@ const NAMES = [
 ]
   .filter((name) => name !== '')
   .sort((a, b) => b.length - a.length)
-/** What the browser says in its own language, because it does not know this one: months, and the "and" of a list. */
+/** What the browser says in its own language, because it does not know this one: months, the word before a time, and the "and" of a list. */
 const BROWSER = new RegExp(
-  `\\b(dan|${Array.from({ length: 12 }, (_, i) => new Intl.DateTimeFormat('id', { month: 'long' }).format(new Date(2026, i, 1))).join('|')})\\b`,
+  `\\b(dan|pukul|${Array.from({ length: 12 }, (_, i) => new Intl.DateTimeFormat('id', { month: 'long' }).format(new Date(2026, i, 1))).join('|')})\\b`,
   'g',
 )
 
@@ -136,6 +136,7 @@ async function untranslated({ me: { page } }: Owner): Promise<string[]> {
       rest = rest.replace(/⟦[^⟦⟧]*⟧/g, ' ')
     }
     for (const name of NAMES) rest = rest.replaceAll(name, ' ')
+    rest = rest.replaceAll(`${world.url}#/join/`, ' ')
     return rest
       .replace(BROWSER, ' ')
       .split('\n')

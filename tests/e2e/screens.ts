@@ -255,8 +255,12 @@ export function answersTo(assessment: string, by = 0): AnswerRecord[] {
 }
 
 const [WHO, NOTE, TITLE] = ['Bu Sari', 'kartu di tiap mesin', 'Pindahkan rak bahan ke dekat mesin jahit']
-/** What the owner wrote on the plan, in no language of the app. */
-export const OWN_WORDS = [WHO, NOTE, TITLE]
+/** What the owner wrote on the plan, and a facilitator and the firms of a workshop about themselves, in no language of the app. */
+export const OWN_WORDS = [
+  ...[WHO, NOTE, TITLE],
+  ...[WORKSHOP.title, WORKSHOP.place, WORKSHOP.controller, INVITATION],
+  ...firmsInRoom().map(({ submission }) => submission.name),
+]
 
 /** A plan with something of everything: done, late, by a programme, of one's own, put off, not taken. */
 function stepsOf(firm: string): PlanStep[] {

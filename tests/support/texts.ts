@@ -17,7 +17,10 @@ export function appText(language: Language) {
   return (key: string, params: Readonly<Record<string, string | number>> = {}): string => {
     const plural = 'count' in params ? `_${new Intl.PluralRules(language).select(Number(params['count']))}` : ''
     const text = known(at(LOCALES[language], `${key}${plural}`) ?? at(LOCALES[language], key), `${key} in ${language}`)
-    return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(known(params[name], `${name} for ${key}`)))
+    return text.replace(/\{\{(\w+)(, number)?\}\}/g, (_, name: string, format?: string) => {
+      const value = known(params[name], `${name} for ${key}`)
+      return format && typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : String(value)
+    })
   }
 }
 
