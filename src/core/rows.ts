@@ -91,9 +91,9 @@ export function rowsOf(questionnaire: Questionnaire, lists: Lists, results: read
       const chosen = profile[name] ?? []
       let set = 0
       for (const code of chosen) {
-        const bit = 1 << list.indexOf(code)
-        if (bit < 0 || bit >= 256 ** OF_SET || set & bit) return false
-        set |= bit
+        const place = list.indexOf(code)
+        if (place < 0 || place >= 8 * OF_SET || has(set, place)) return false
+        set += 2 ** place
       }
       if (chosen.length > most) return false
       row.set(bigEndian(set, OF_SET), at)
@@ -123,7 +123,7 @@ export function rowsOf(questionnaire: Questionnaire, lists: Lists, results: read
  */
 export function rowReader(questionnaire: Questionnaire, lists: Lists): (rows: Rows) => Generator<Counted | null> {
   const { choices, singles, sets, ofSingles, ofSets, ofSession, width } = layoutOf(questionnaire, lists)
-  const most = Uint8Array.from(choices, ({ answers }) => answers.length)
+  const most = choices.map(({ answers }) => answers.length)
   const codes: Codes = new Uint8Array(choices.length)
   const profile: Profile = { sector: '', workers: '', investment: '', province: '', goals: [], pains: [], makes: [] }
   const counted = { session: '', submission: { answers: codes, profile } }
@@ -161,13 +161,17 @@ export function rowReader(questionnaire: Questionnaire, lists: Lists): (rows: Ro
 function setReader(list: readonly string[], most: number): (set: number) => string[] | undefined | null {
   const known = new Map<number, string[] | undefined | null>()
   const read = (set: number) => {
-    const ids = list.filter((_, i) => (set >> i) & 1)
-    return set >> list.length > 0 || ids.length > most ? null : ids.length > 0 ? ids : undefined
+    const ids = list.filter((_, place) => has(set, place))
+    return set >= 2 ** list.length || ids.length > most ? null : ids.length > 0 ? ids : undefined
   }
   return (set) => {
     if (!known.has(set)) known.set(set, read(set))
     return known.get(set)
   }
+}
+
+function has(set: number, place: number): boolean {
+  return Math.floor(set / 2 ** place) % 2 === 1
 }
 
 const FORMAT = 'siap-rows'
