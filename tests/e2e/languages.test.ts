@@ -10,7 +10,7 @@ import type { Texts } from '../../src/core/questionnaire'
 import { SOURCES } from '../../src/features/about/sources'
 import { known } from '../support/assess'
 import { realCatalogue, realQuestionnaire } from '../support/real'
-import { OWN_WORDS, type Owner, owner, SCREENS, visit } from './screens'
+import { OWN_WORDS, type Owner, owner, ROOM_WORDS, SCREENS, visit } from './screens'
 import { textsIn } from './texts'
 import { openWorld } from './world'
 
@@ -33,6 +33,7 @@ const { programmes, programmeTexts, listTexts } = realCatalogue()
 const NAMES = [
   'Siap',
   ...OWN_WORDS,
+  ...ROOM_WORDS,
   ...(['id', 'en'] as const).map((language) => textsIn(language)('app.language')),
   ...SOURCES.flatMap(({ title, publisher }) => [title, publisher]),
   ...programmes.flatMap(({ page, sources }) => [

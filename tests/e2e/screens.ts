@@ -255,9 +255,10 @@ export function answersTo(assessment: string, by = 0): AnswerRecord[] {
 }
 
 const [WHO, NOTE, TITLE] = ['Bu Sari', 'kartu di tiap mesin', 'Pindahkan rak bahan ke dekat mesin jahit']
-/** What the owner wrote on the plan, and a facilitator and the firms of a workshop about themselves, in no language of the app. */
-export const OWN_WORDS = [
-  ...[WHO, NOTE, TITLE],
+/** What the owner wrote on the plan, in no language of the app. */
+export const OWN_WORDS = [WHO, NOTE, TITLE]
+/** What a facilitator and the firms of a workshop wrote about themselves. */
+export const ROOM_WORDS = [
   ...[WORKSHOP.title, WORKSHOP.place, WORKSHOP.controller, INVITATION],
   ...firmsInRoom().map(({ submission }) => submission.name),
 ]
