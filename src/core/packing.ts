@@ -273,10 +273,12 @@ export function takeNatural(from: Reader): number {
   return Number(from.takeBig(16n ** BigInt(from.take(14))))
 }
 
-const LISTS = ['goals', 'pains', 'makes'] as const
-const MOST = { goals: MOST_CHOICES, pains: MOST_CHOICES, makes: 99 }
+/** The lists of a profile, and how many of each may be chosen. */
+export const LISTS = ['goals', 'pains', 'makes'] as const
+export const MOST = { goals: MOST_CHOICES, pains: MOST_CHOICES, makes: 99 }
 
-function singles(lists: Lists) {
+/** What a profile says once, with the codes it can be. */
+export function singles(lists: Lists) {
   return [
     ['sector', lists.sectors.map(({ id }) => id)],
     ['workers', lists.workers.map(({ id }) => id)],

@@ -3,8 +3,9 @@
 import * as v from 'valibot'
 import { type Answers, itemsOfCondition, itemsOfTree } from './answers'
 import { bigEndian, fromUtf8, utf8 } from './bytes'
-import { type Lists, MOST_CHOICES, type Profile } from './catalogue'
+import type { Lists, Profile } from './catalogue'
 import { type Codes, choicesOf } from './codes'
+import { LISTS, MOST, singles } from './packing'
 import type { Questionnaire } from './questionnaire'
 import type { Problem, Read } from './read'
 import { keyOf } from './submission'
@@ -24,8 +25,6 @@ export interface Rows {
   others: readonly Counted[]
 }
 
-const LISTS = ['goals', 'pains', 'makes'] as const
-
 /** How many bytes each part of a row takes. */
 const OF_SET = 2
 const OF_SESSION = 2
@@ -33,20 +32,12 @@ const OF_SESSION = 2
 /** Where things stand in a row, and what can stand there. */
 function layoutOf(questionnaire: Questionnaire, lists: Lists) {
   const choices = choicesOf(questionnaire)
-  const singles = [
-    ['sector', lists.sectors.map(({ id }) => id)],
-    ['workers', lists.workers.map(({ id }) => id)],
-    ['investment', lists.investment.map(({ id }) => id)],
-    ['province', lists.provinces.map(({ code }) => code)],
-  ] as const
-  const sets = LISTS.map((name) => {
-    const list = lists[name].map(({ id }) => id)
-    return { name, list, most: name === 'makes' ? list.length : MOST_CHOICES }
-  })
+  const codes = singles(lists)
+  const sets = LISTS.map((name) => ({ name, list: lists[name].map(({ id }) => id), most: MOST[name] }))
   const ofSingles = choices.length
-  const ofSets = ofSingles + singles.length
+  const ofSets = ofSingles + codes.length
   const ofSession = ofSets + sets.length * OF_SET
-  return { choices, singles, sets, ofSingles, ofSets, ofSession, width: ofSession + OF_SESSION }
+  return { choices, singles: codes, sets, ofSingles, ofSets, ofSession, width: ofSession + OF_SESSION }
 }
 
 /** The questions whose answers are counted: the scored ones, and those that conditions ask about. */
